@@ -1,0 +1,2 @@
+//! Ledgerline on the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! One grammar for every door: raw text in, a reading out, nothing else touched.

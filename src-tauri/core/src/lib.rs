@@ -1,0 +1,18 @@
+//! Everything in Ledgerline that is true without a window.
+//!
+//! A line arrives as raw text. [`capture`] reads it, purely, into a `Reading`: the sentence, its
+//! kind, the people, the goal, a figure, a day. `journal` turns that reading into an entry and
+//! hands it to `store`, the only module that knows SQL, in one transaction with its links, its
+//! index rows and the deletion of the draft it came from. What came of the entry is an outcome;
+//! [`figure`] holds the arithmetic behind its quantity: ranges, calculators, net figures and the
+//! steps that print as a footnote. [`vault`] keeps the key: a random one, wrapped once for each way in.
+//! `wire` is what crosses to the window and to `--json`.
+//!
+//! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
+
+pub mod capture;
+pub mod figure;
+pub mod id;
+pub mod kind;
+pub mod time;
+pub mod vault;

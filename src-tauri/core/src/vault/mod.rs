@@ -1,0 +1,1 @@
+//! What protects a journal: a random key and the slots that can open it.

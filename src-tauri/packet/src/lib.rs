@@ -1,0 +1,1 @@
+//! A packet's document model and the files it becomes.

@@ -1,0 +1,1 @@
+//! A fluent builder for journals in tests.

@@ -1,0 +1,2 @@
+//! The project's own tasks: run, test, check, gen, bench, shots.
+fn main() {}
