@@ -14,5 +14,6 @@ pub mod capture;
 pub mod figure;
 pub mod id;
 pub mod kind;
+pub mod place;
 pub mod time;
 pub mod vault;
