@@ -1,0 +1,144 @@
+//! A place of its own for the real window: a screen, a session bus, a keychain and folders that
+//! are nobody's, so that a test never meets the journal of the person who runs it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use crate::stop::Stop;
+use crate::tools;
+use crate::tree::Tree;
+
+/// What of the window suite is to run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Everything but the screenshots.
+    Journeys,
+    /// Only the screenshots, which write into `docs/shots`.
+    Shots,
+}
+
+/// Unlocks a keychain with a password of no worth, then becomes the suite.
+///
+/// No desktop is here to show the keychain's own prompt, so it is unlocked from the start.
+const SESSION: &str = r#"printf stage | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+exec "$@""#;
+
+/// Past this the suite hangs; CI would otherwise wait for its own end and tell nothing.
+const MINUTES: &str = "30m";
+
+/// A stage that is set; struck when dropped.
+pub(crate) struct Stage<'a> {
+    tree: &'a Tree,
+    screen: Child,
+    display: String,
+    home: PathBuf,
+    driver: PathBuf,
+}
+
+impl<'a> Stage<'a> {
+    /// Starts the screen and makes the folders.
+    pub(crate) fn set(tree: &'a Tree) -> Result<Self, Stop> {
+        let driver = tools::ensure(tree, &tools::TAURI_DRIVER)?;
+        // Sockets live in here, and a socket's path may have only 108 bytes.
+        let home = std::env::temp_dir().join(format!("ledgerline-stage-{}", std::process::id()));
+        for folder in ["run", "data", "config", "cache", "state"] {
+            private_folder(&home.join(folder))?;
+        }
+        let (screen, display) = screen()?;
+        Ok(Self { tree, screen, display, home, driver })
+    }
+
+    /// The window suite, ready to start.
+    pub(crate) fn suite(&self, part: Part) -> Command {
+        let mut command = Command::new("timeout");
+        command.current_dir(&self.tree.root);
+        command.args(["--kill-after=20s", MINUTES, "dbus-run-session", "--", "sh", "-c", SESSION]);
+        command.arg("sh").arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.args(["test", "--no-fail-fast", "-p", "ledgerline-tests"]);
+        command.args(["--features", "window", "--test", "window", "--", "--test-threads=1"]);
+        // One window has the keyboard at a time, hence one thread.
+        match part {
+            Part::Journeys => command.args(["--skip", "shots"]),
+            Part::Shots => command.args(["shots", "--nocapture"]),
+        };
+        self.surroundings(&mut command);
+        command
+    }
+
+    fn surroundings(&self, command: &mut Command) {
+        let built = |name| self.tree.built(name, false);
+        command
+            .env("LEDGERLINE_APP", built("ledgerline-desktop"))
+            .env("LEDGERLINE_CLI", built("ledgerline"))
+            .env("LEDGERLINE_SHOTS", self.tree.root.join("docs/shots"))
+            .env("TAURI_DRIVER", &self.driver)
+            .env("DISPLAY", &self.display)
+            .env("GDK_BACKEND", "x11")
+            .env("GSETTINGS_BACKEND", "memory")
+            // The accessibility bus is not started in here, and waiting for it takes half a minute.
+            .env("NO_AT_BRIDGE", "1")
+            .env("LC_ALL", "C.UTF-8")
+            .env("XDG_RUNTIME_DIR", self.home.join("run"))
+            .env("XDG_DATA_HOME", self.home.join("data"))
+            .env("XDG_CONFIG_HOME", self.home.join("config"))
+            .env("XDG_CACHE_HOME", self.home.join("cache"))
+            .env("XDG_STATE_HOME", self.home.join("state"));
+        // With either of the last two set, WebKit never answers when asked for a screenshot.
+        for name in [
+            "WAYLAND_DISPLAY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "LEDGERLINE_JOURNAL",
+            "LEDGERLINE_PASSPHRASE",
+            "WEBKIT_DISABLE_COMPOSITING_MODE",
+            "WEBKIT_DISABLE_DMABUF_RENDERER",
+        ] {
+            command.env_remove(name);
+        }
+    }
+}
+
+impl Drop for Stage<'_> {
+    fn drop(&mut self) {
+        // Nothing can be done about a screen or a folder that will not go.
+        let _ = self.screen.kill();
+        let _ = self.screen.wait();
+        let _ = fs::remove_dir_all(&self.home);
+    }
+}
+
+/// Whether `tests/` holds the window suite.
+pub(crate) fn suite_is_there(tree: &Tree) -> bool {
+    tree.root.join("tests/window").is_dir()
+}
+
+/// Xvfb on the first free display, whose number it says itself.
+fn screen() -> Result<(Child, String), Stop> {
+    let mut child = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| Stop::Failed(format!("Xvfb could not be started: {error}")))?;
+    let mut number = String::new();
+    let said = child.stdout.take().map(|out| BufReader::new(out).read_line(&mut number));
+    if !matches!(said, Some(Ok(_))) || number.trim().is_empty() {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(Stop::Failed("Xvfb ended before it had a display".into()));
+    }
+    Ok((child, format!(":{}", number.trim())))
+}
+
+fn private_folder(path: &Path) -> Result<(), Stop> {
+    fs::create_dir_all(path).map_err(Stop::io(path))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A runtime folder that others may enter is refused by D-Bus and the keychain.
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(Stop::io(path))?;
+    }
+    Ok(())
+}

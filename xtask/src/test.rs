@@ -1,0 +1,112 @@
+//! Every test, in three parts: the pages, the crates, the journeys in the real window.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::app;
+use crate::install;
+use crate::needs::Purpose;
+use crate::process;
+use crate::stage;
+use crate::stop::Stop;
+use crate::tally::Tally;
+use crate::tree::Tree;
+use crate::ui;
+
+/// Runs them all and closes with one line that sums them up.
+pub(crate) fn run(tree: &Tree, fast: bool) -> Result<(), Stop> {
+    // The window is driven on Linux only: the other systems' webviews have no such driver.
+    let window = !fast && cfg!(target_os = "linux");
+    install::ensure(tree, if window { Purpose::Test } else { Purpose::Run })?;
+    ui::build(tree)?;
+    let mut parts = Parts::default();
+    parts.run("pages", process::npm(&tree.ui()).args(["run", "test"]))?;
+    parts.run("crates", &mut crates(tree))?;
+    if window && !stage::suite_is_there(tree) {
+        println!("window: no suite in tests/ yet");
+    } else if window {
+        app::programs(tree, false)?;
+        let stage = stage::Stage::set(tree)?;
+        parts.run("window", &mut stage.suite(stage::Part::Journeys))?;
+    } else if fast {
+        println!("window: left out, as --fast asks");
+    } else {
+        println!("window: driven on Linux only, so left out here");
+    }
+    parts.close()
+}
+
+/// The default members: everything that needs no window.
+fn crates(tree: &Tree) -> Command {
+    let mut cargo = process::cargo(&tree.root);
+    cargo.args(["test", "--no-fail-fast"]);
+    let features = app::own_openssl(&["ledgerline"]);
+    if !features.is_empty() {
+        cargo.args(["--features", &features.join(",")]);
+    }
+    cargo
+}
+
+/// The parts that ran, and what they came to.
+#[derive(Default)]
+struct Parts {
+    tally: Tally,
+    told: Vec<String>,
+    failed: Vec<String>,
+}
+
+impl Parts {
+    fn run(&mut self, name: &str, command: &mut Command) -> Result<(), Stop> {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let mut tally = self.tally;
+        let succeeded = process::stream(command, |line| tally.read(line))?;
+        self.note(name, tally, succeeded, start.elapsed().as_secs());
+        Ok(())
+    }
+
+    /// A part ended with `tally` over all parts so far.
+    fn note(&mut self, name: &str, mut tally: Tally, succeeded: bool, seconds: u64) {
+        tally.step(self.tally, succeeded);
+        let (passed, failed) = (tally.passed - self.tally.passed, tally.failed - self.tally.failed);
+        self.told.push(format!("{name:8} {passed} passed, {failed} failed in {seconds} s"));
+        if failed > 0 {
+            self.failed.push(name.to_owned());
+        }
+        self.tally = tally;
+    }
+
+    fn close(self) -> Result<(), Stop> {
+        println!();
+        for part in &self.told {
+            println!("  {part}");
+        }
+        println!("\n{}", self.tally);
+        if self.failed.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::Failed(format!("failed: {}", self.failed.join(", "))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_fails_makes_the_whole_fail_and_is_named() {
+        let mut parts = Parts::default();
+        parts.note("one", Tally { passed: 2, failed: 0 }, true, 1);
+        parts.note("two", Tally { passed: 2, failed: 0 }, false, 1);
+        assert_eq!(parts.tally, Tally { passed: 2, failed: 1 }, "the silent failure counts");
+        assert_eq!(parts.close(), Err(Stop::Failed("failed: two".into())), "non-zero exit");
+    }
+
+    #[test]
+    fn parts_that_pass_pass() {
+        let mut parts = Parts::default();
+        parts.note("one", Tally { passed: 2, failed: 0 }, true, 1);
+        assert_eq!(parts.close(), Ok(()), "exit 0");
+    }
+}
