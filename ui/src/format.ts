@@ -1,0 +1,134 @@
+/** Dates, figures and ranges as a reader meets them, through `Intl`. Days are civil: `2026-11-20`. */
+
+let locale = "en-GB";
+
+/** Sets the locale for dates and numbers; the words themselves are Paraglide's. */
+export function useLocale(tag: string): void {
+  locale = tag;
+}
+
+/** What a figure counts, as the core names it; any other word is the user's own unit. Sums never mix them. */
+export type Unit = string;
+
+const SIGNS: Record<string, string> = {
+  hours: " h",
+  days: " d",
+  weeks: " wk",
+  minutes: " min",
+  headcount: " hc",
+  percent: "%",
+  points: " pp",
+  count: "",
+};
+
+const NO_BREAK = "\u00a0";
+
+function plain(value: number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
+}
+
+function money(value: number, currency: string): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+}
+
+/** One amount with its unit: `265 h`, `5 wk`, `£143,500`. */
+export function amount(value: number, unit: Unit, currency = "GBP"): string {
+  if (unit === "money") return money(value, currency);
+  return plain(value) + (SIGNS[unit] ?? ` ${unit}`).replace(" ", NO_BREAK);
+}
+
+/** A money amount short enough for a narrow column: `£143.5k`. */
+export function shortMoney(value: number, currency = "GBP"): string {
+  const text = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumFractionDigits: 1,
+  }).format(value);
+  return text.replace(/K$/, "k");
+}
+
+/** A range, `230 to 302 h`; one amount when both ends are the same. `to` is the joining word. */
+export function range(low: number, high: number, unit: Unit, to: string, currency = "GBP"): string {
+  if (low === high) return amount(low, unit, currency);
+  const start = unit === "money" ? money(low, currency) : unit === "percent" ? amount(low, unit) : plain(low);
+  return `${start} ${to} ${amount(high, unit, currency)}`;
+}
+
+/** A bare count with the locale's grouping: `2,475`. */
+export function count(value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A civil day is counted in UTC so that no zone can move it. */
+function atNoon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+function dated(day: string, parts: Intl.DateTimeFormatOptions): string {
+  // Weekday and date stand side by side in the ledger, without the comma some locales add.
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }).format(atNoon(day)).replaceAll(",", "");
+}
+
+/** `Fri 20`, for the hanging date of a ledger line. */
+export function hangingDay(day: string): string {
+  return dated(day, { weekday: "short", day: "numeric" });
+}
+
+/** `Fri 20 Nov`. */
+export function shortDay(day: string): string {
+  return dated(day, { weekday: "short", day: "numeric", month: "short" });
+}
+
+/** `Friday 20 November`, with the year when asked for. */
+export function longDay(day: string, withYear = false): string {
+  return dated(day, { weekday: "long", day: "numeric", month: "long", ...(withYear && { year: "numeric" }) });
+}
+
+/** `20 November`. */
+export function dayAndMonth(day: string): string {
+  return dated(day, { day: "numeric", month: "long" });
+}
+
+/** `Monday 16 November, 09:50`; the clock reading is the one written with the day. */
+export function dayAndTime(day: string, clock: string): string {
+  return `${longDay(day)}, ${clock}`;
+}
+
+/** `16:42` from an instant in milliseconds, on this computer's clock. */
+export function clock(instant: number, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone }).format(instant);
+}
+
+/** `16 to 20 November`, `30 November to 4 December`, with years only when they differ. */
+export function daySpan(first: string, last: string, to: string): string {
+  if (first.slice(0, 4) !== last.slice(0, 4)) {
+    const full: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
+    return `${dated(first, full)} ${to} ${dated(last, full)}`;
+  }
+  const start = first.slice(0, 7) === last.slice(0, 7) ? dated(first, { day: "numeric" }) : dayAndMonth(first);
+  return `${start} ${to} ${dayAndMonth(last)}`;
+}
+
+/** The day that many days later. */
+export function addDays(day: string, days: number): string {
+  const date = atNoon(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** ISO week and the year it belongs to, which is not always the day's own year. */
+export function isoWeek(day: string): { year: number; week: number } {
+  const thursday = atNoon(day);
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7));
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const week = 1 + Math.floor((thursday.getTime() - newYear) / (7 * 86_400_000));
+  return { year: thursday.getUTCFullYear(), week };
+}
+
+/** The twelve short month names, January first. */
+export function shortMonths(): string[] {
+  return Array.from({ length: 12 }, (_, month) =>
+    dated(`2026-${String(month + 1).padStart(2, "0")}-15`, { month: "short" }),
+  );
+}

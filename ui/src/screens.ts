@@ -1,0 +1,44 @@
+/** The screens of the index, in its order and groups, with their names. */
+import type { IndexItem } from "./components/Index.svelte";
+import { m } from "./paraglide/messages.js";
+import type { Screen } from "./state/places.svelte";
+
+const NAMES: Record<Screen, () => string> = {
+  week: m.action_week,
+  timeline: m.action_timeline,
+  "loose-ends": m.action_loose_ends,
+  goals: m.action_goals,
+  people: m.action_people,
+  bets: m.action_bets,
+  throughline: m.action_throughline,
+  updates: m.action_updates,
+  packets: m.action_packets,
+  ladder: m.screen_ladder,
+  portfolio: m.screen_portfolio,
+  settings: m.action_settings,
+  entry: m.screen_entry,
+  trash: m.screen_trash,
+  import: m.screen_import,
+};
+
+const GROUPS: readonly (readonly Screen[])[] = [
+  ["week", "timeline", "loose-ends"],
+  ["goals", "people", "bets", "throughline"],
+  ["updates", "packets", "ladder", "portfolio"],
+  ["settings"],
+];
+
+/** Screens that are reached from another and belong under it in the index. */
+const UNDER: Partial<Record<Screen, Screen>> = { entry: "timeline", trash: "timeline", import: "settings" };
+
+export function screenName(screen: Screen): string {
+  return NAMES[screen]();
+}
+
+export function indexGroups(counts: Partial<Record<Screen, number>>): IndexItem<Screen>[][] {
+  return GROUPS.map((group) => group.map((id) => ({ id, label: screenName(id), count: counts[id] })));
+}
+
+export function indexEntry(screen: Screen): Screen {
+  return UNDER[screen] ?? screen;
+}

@@ -1,0 +1,135 @@
+/** Typed text is never lost: every text field writes its draft while the user types. */
+import { shared } from "./context";
+import { Pause } from "./debounce";
+
+export interface Kept {
+  text: string;
+  caret: number;
+}
+
+/** Where drafts are kept; the shell's commands in the app. */
+export interface DraftShelf {
+  get(surface: string): Promise<Kept | null>;
+  put(surface: string, kept: Kept): Promise<void>;
+  drop(surface: string): Promise<void>;
+}
+
+const WAIT = 150;
+const LONGEST = 1_000;
+
+/** One field's draft. Two fields never share a surface. */
+export class Draft {
+  readonly surface: string;
+  text = $state("");
+  caret = $state(0);
+  /** What became of the last write. A failed write keeps the text on screen and is tried again. */
+  state = $state<"empty" | "typing" | "kept" | "failed">("empty");
+  readonly #shelf: DraftShelf;
+  readonly #pause: Pause;
+  #writing: Promise<void> = Promise.resolve();
+  #touched = false;
+
+  constructor(surface: string, shelf: DraftShelf, start = "") {
+    this.surface = surface;
+    this.#shelf = shelf;
+    this.text = start;
+    this.#pause = new Pause(() => this.#write(), WAIT, LONGEST);
+  }
+
+  /** Brings back what was kept, unless the user was quicker. Says whether there was anything. */
+  async restore(): Promise<boolean> {
+    const kept = await this.#shelf.get(this.surface);
+    if (kept === null || this.#touched) return false;
+    this.text = kept.text;
+    this.caret = kept.caret;
+    this.state = "kept";
+    return true;
+  }
+
+  /** The field changed. */
+  type(text: string, caret: number = text.length): void {
+    this.#touched = true;
+    this.text = text;
+    this.caret = caret;
+    this.state = "typing";
+    this.#pause.nudge();
+  }
+
+  /** Writes what is waiting and resolves when it is on disk: on blur, hide, lock and exit. */
+  async flush(): Promise<void> {
+    this.#pause.now();
+    if (this.state === "failed") this.#write();
+    await this.#writing;
+  }
+
+  /** The text was saved elsewhere, or is no longer wanted. */
+  async drop(): Promise<void> {
+    this.#pause.cancel();
+    this.#touched = false;
+    this.text = "";
+    this.caret = 0;
+    this.state = "empty";
+    const dropping = this.#writing.then(() => this.#shelf.drop(this.surface));
+    this.#writing = dropping.catch(() => undefined);
+    await dropping;
+  }
+
+  #write(): void {
+    const kept: Kept = { text: this.text, caret: this.caret };
+    // One after the other, so that an older text never lands on a newer one.
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await this.#shelf.put(this.surface, kept);
+        if (this.text === kept.text && this.state !== "empty") this.state = "kept";
+      } catch {
+        this.state = "failed";
+      }
+    });
+  }
+}
+
+/** All drafts that are open, so that leaving in any way writes them all. */
+export class Drafts {
+  readonly #shelf: DraftShelf;
+  readonly #open = new Map<string, Draft>();
+
+  constructor(shelf: DraftShelf) {
+    this.#shelf = shelf;
+  }
+
+  /** The draft of a surface; the same one while it is open. */
+  open(surface: string, start = ""): Draft {
+    const known = this.#open.get(surface);
+    if (known) return known;
+    const draft = new Draft(surface, this.#shelf, start);
+    this.#open.set(surface, draft);
+    return draft;
+  }
+
+  async close(surface: string): Promise<void> {
+    const draft = this.#open.get(surface);
+    this.#open.delete(surface);
+    await draft?.flush();
+  }
+
+  async flushAll(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((draft) => draft.flush()));
+  }
+
+  /** Writes everything whenever the window loses the user. Returns the way to stop. */
+  watch(page: Window): () => void {
+    const flush = (): void => void this.flushAll();
+    page.addEventListener("blur", flush);
+    page.addEventListener("pagehide", flush);
+    page.document.addEventListener("visibilitychange", flush);
+    page.document.addEventListener("focusout", flush);
+    return () => {
+      page.removeEventListener("blur", flush);
+      page.removeEventListener("pagehide", flush);
+      page.document.removeEventListener("visibilitychange", flush);
+      page.document.removeEventListener("focusout", flush);
+    };
+  }
+}
+
+export const drafts = shared<Drafts>("drafts");

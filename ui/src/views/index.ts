@@ -1,0 +1,28 @@
+/**
+ * Every screen by name, loaded when first shown. A new screen is one file here and one line below.
+ *
+ *   components/  drawn parts: props only, no state, no shell
+ *   entry/, week/, …  parts of one domain, made of components
+ *   views/  one file per screen: reads state, calls the shell, composes parts
+ *   state/  what lives longer than a screen: place, drafts, status, offered actions
+ *
+ * A view takes its place as the prop `place` and lays itself out with `Page`, `PageHead` and `Foot`.
+ */
+import type { Component } from "svelte";
+import type { Place, Screen } from "../state/places.svelte";
+
+export type View = Component<{ place: Place }>;
+export type Gate = Component;
+
+type Load<T> = () => Promise<{ default: T }>;
+
+export const views: Partial<Record<Screen, Load<View>>> = {
+};
+
+/** Instead of the frame: before there is a journal, and while it is locked. */
+export const gates: { welcome?: Load<Gate>; lock?: Load<Gate> } = {
+};
+
+/** Over the page, which stays as it was. */
+export const covers: { palette?: Load<Gate>; help?: Load<Gate>; capture?: Load<Gate> } = {
+};
