@@ -12,6 +12,7 @@
 
 pub mod capture;
 pub mod figure;
+pub mod file;
 pub mod id;
 pub mod kind;
 pub mod place;
