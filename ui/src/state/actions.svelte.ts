@@ -1,4 +1,5 @@
 /** Which actions can be performed just now: each is offered by whatever on screen knows how. */
+import { untrack } from "svelte";
 import { actionFor, capOf, groundOf, type ActionId, type KeyHabits } from "../actions";
 import { shared } from "./context";
 
@@ -10,9 +11,10 @@ export class Offers {
   /** Offers to perform an action until the returned function is called; made for `$effect(() => offers.offer(…))`. */
   offer(id: ActionId, run: () => void): () => void {
     const mine = { id, run };
-    this.#offers = [...this.#offers, mine];
+    // Offers are made inside effects, which must not run again because of what they add here.
+    this.#offers = [...untrack(() => this.#offers), mine];
     return () => {
-      this.#offers = this.#offers.filter((other) => other !== mine);
+      this.#offers = untrack(() => this.#offers).filter((other) => other !== mine);
     };
   }
 
