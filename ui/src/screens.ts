@@ -1,5 +1,6 @@
 /** The screens of the index, in its order and groups, with their names. */
 import type { IndexItem } from "./components/Index.svelte";
+import type { SignName } from "./components/signs";
 import { m } from "./paraglide/messages.js";
 import type { Screen } from "./state/places.svelte";
 
@@ -28,6 +29,22 @@ const GROUPS: readonly (readonly Screen[])[] = [
   ["settings"],
 ];
 
+/** What stands for each screen when the window is too narrow for names. */
+const MARKS: Partial<Record<Screen, SignName>> = {
+  week: "calendar",
+  timeline: "lines",
+  "loose-ends": "open",
+  goals: "flag",
+  people: "people",
+  bets: "bet",
+  throughline: "thread",
+  updates: "mail",
+  packets: "folder",
+  ladder: "ladder",
+  portfolio: "portfolio",
+  settings: "sliders",
+};
+
 /** Screens that are reached from another and belong under it in the index. */
 const UNDER: Partial<Record<Screen, Screen>> = { entry: "timeline", trash: "timeline", import: "settings" };
 
@@ -36,7 +53,7 @@ export function screenName(screen: Screen): string {
 }
 
 export function indexGroups(counts: Partial<Record<Screen, number>>): IndexItem<Screen>[][] {
-  return GROUPS.map((group) => group.map((id) => ({ id, label: screenName(id), count: counts[id] })));
+  return GROUPS.map((group) => group.map((id) => ({ id, label: screenName(id), count: counts[id], sign: MARKS[id] })));
 }
 
 export function indexEntry(screen: Screen): Screen {
