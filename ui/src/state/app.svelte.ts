@@ -28,10 +28,17 @@ export class App {
   undoable = $state<string | null>(null);
   redoable = $state<string | null>(null);
 
+  /** What the desktop prefers, as the shell learnt it; on Linux the page's own media query can be wrong. */
+  systemTheme = $state<"light" | "dark" | null>(null);
+  #dressed = false;
+
   /** Puts the look on the document. The shell has done so before first paint; this follows Settings. */
   wear(root: HTMLElement): void {
-    if (this.look === "light" || this.look === "dark") root.dataset.theme = this.look;
-    else delete root.dataset.theme;
+    const theme = this.look === "light" || this.look === "dark" ? this.look : this.systemTheme;
+    if (theme) root.dataset.theme = theme;
+    // What the shell put there stays, unless it was put there here.
+    else if (this.#dressed) delete root.dataset.theme;
+    this.#dressed ||= theme !== null;
     if (this.look === "contrast") root.dataset.contrast = "more";
     else delete root.dataset.contrast;
   }
