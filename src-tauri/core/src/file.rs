@@ -98,12 +98,17 @@ pub fn make_private_dir(dir: &Path) -> io::Result<()> {
             Err(_) => false,
         };
         if empty {
-            fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
+            // Some file systems have no permissions to set; the files in it are private anyway.
+            let _ = fs::set_permissions(dir, fs::Permissions::from_mode(0o700));
         }
         builder.mode(0o700);
     }
     builder.create(dir)?;
-    sync_dir(parent(dir))
+    match sync_dir(parent(dir)) {
+        // A folder above may be one that this user can pass through and not read.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        other => other,
+    }
 }
 
 /// Makes the names in a folder durable. Windows keeps them without being asked.
@@ -290,6 +295,16 @@ mod tests {
         let dir = outer.path().join("a/journal");
         make_private_dir(&dir).expect("made");
         assert_eq!(mode(&dir), 0o700, "no one else may list it");
+        let (empty, used) = (outer.path().join("empty"), outer.path().join("used"));
+        for dir in [&empty, &used] {
+            fs::create_dir(dir).expect("made");
+            fs::set_permissions(dir, fs::Permissions::from_mode(0o755)).expect("opened to all");
+        }
+        fs::create_dir(used.join("something")).expect("made");
+        make_private_dir(&empty).expect("there");
+        make_private_dir(&used).expect("there");
+        assert_eq!(mode(&empty), 0o700, "an empty folder is made private");
+        assert_eq!(mode(&used), 0o755, "a folder that holds more than a journal is left alone");
         let path = dir.join("vault.json");
         write(&path, b"x").expect("written");
         assert_eq!(mode(&path), 0o600, "no one else may read it");
