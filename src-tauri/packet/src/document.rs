@@ -1,0 +1,170 @@
+//! What a packet says, in the order it says it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::Labels;
+
+/// The highest grade of evidence.
+pub const TOP_GRADE: u8 = 5;
+
+/// A packet, ready to be written.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Document {
+    /// Its title, plain text.
+    pub title: String,
+    /// The writer's name, plain text.
+    pub author: String,
+    /// The level held, plain text; may be blank.
+    pub level_now: String,
+    /// The level asked for, plain text; may be blank.
+    pub level_target: String,
+    /// First and last day of the period.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// The user's summary, Markdown.
+    pub summary: String,
+    /// The claims, arranged.
+    pub sections: Vec<Section>,
+    /// Reasons against, Markdown. The heading is printed even when this is blank.
+    pub against: String,
+    /// The scope the user would take on next, Markdown; left out when blank.
+    pub next_scope: String,
+    /// A BCP 47 tag such as `en-GB`; anything else is printed as `en`.
+    pub language: String,
+    /// The fixed words.
+    pub labels: Labels,
+}
+
+/// Claims under one heading.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// Plain text; blank takes [`Labels::claims`].
+    pub heading: String,
+    /// In the order to read them.
+    pub claims: Vec<Claim>,
+}
+
+/// One outcome, as the panel reads it. All of it is plain text.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Claim {
+    /// A heading of its own, where it has one.
+    pub heading: Option<String>,
+    /// The "Reads as" sentence.
+    pub sentence: String,
+    /// Said where it has not happened, or not wholly.
+    pub status_note: Option<String>,
+    /// The figure with its range and confidence, such as `about 265 hours (230 to 302, reasoned)`.
+    pub figure: Option<String>,
+    /// What would have happened had the writer done nothing.
+    pub counterfactual: Option<String>,
+    /// What supports it, strongest first.
+    pub evidence: Vec<EvidenceLine>,
+    /// What other people did, one line each.
+    pub credits: Vec<String>,
+    /// How many days after the act it was written; 0 is the same day.
+    pub written_after_days: Option<u32>,
+    /// How the figure was reached, one step a line; the last is the result. Prints as a footnote.
+    pub steps: Vec<String>,
+}
+
+/// One dated item of evidence.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EvidenceLine {
+    /// 0 (claim only) to [`TOP_GRADE`]; drawn as tally strokes.
+    pub grade: u8,
+    /// The grade in words.
+    pub grade_name: String,
+    /// The title, quotation or address, plain text. An address is not made a link.
+    pub reference: String,
+    /// Its date.
+    pub dated: Option<NaiveDate>,
+}
+
+impl Document {
+    /// The language tag, checked: letters, digits and hyphens only.
+    pub(crate) fn language_tag(&self) -> &str {
+        let tag = self.language.trim();
+        let sound = (2..=35).contains(&tag.len())
+            && tag.starts_with(|first: char| first.is_ascii_alphabetic())
+            && tag.split('-').all(|part| {
+                (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+            });
+        if sound { tag } else { "en" }
+    }
+
+    /// Which way its language is written.
+    pub(crate) fn direction(&self) -> &'static str {
+        let primary = self.language_tag().split('-').next().unwrap_or_default();
+        let rtl = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+        if rtl.iter().any(|tag| tag.eq_ignore_ascii_case(primary)) { "rtl" } else { "ltr" }
+    }
+
+    /// A section's heading as printed: numbered when there is more than one.
+    pub(crate) fn heading(&self, place: usize) -> (Option<usize>, String) {
+        let own = self.sections.get(place).map(|section| crate::clean::line(&section.heading));
+        let words = own.filter(|own| !own.is_empty()).unwrap_or_else(|| self.labels.claims.clone());
+        ((self.sections.len() > 1).then_some(place + 1), words)
+    }
+
+    /// The levels and the period, each as a line, where there are any.
+    pub(crate) fn standing(&self) -> Vec<String> {
+        let labels = &self.labels;
+        let now = crate::clean::line(&self.level_now);
+        let target = crate::clean::line(&self.level_target);
+        let levels = match (now.is_empty(), target.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(labels.fill(&labels.level_target, &[("target", &target)])),
+            (false, true) => Some(labels.fill(&labels.level_now, &[("now", &now)])),
+            (false, false) => {
+                Some(labels.fill(&labels.levels, &[("now", &now), ("target", &target)]))
+            }
+        };
+        let period = self.period.map(|(from, to)| {
+            let (from, to) = (labels.day(from), labels.day(to));
+            labels.fill(&labels.period, &[("from", &from), ("to", &to)])
+        });
+        levels.into_iter().chain(period).collect()
+    }
+}
+
+impl Claim {
+    /// The steps that say anything.
+    pub(crate) fn steps(&self) -> Vec<String> {
+        stated(&self.steps)
+    }
+
+    /// The credits that say anything.
+    pub(crate) fn credits(&self) -> Vec<String> {
+        stated(&self.credits)
+    }
+
+    /// "Written n days after", where that is known.
+    pub(crate) fn written(&self, labels: &Labels) -> Option<String> {
+        self.written_after_days.map(|days| match days {
+            0 => labels.written_same_day.clone(),
+            1 => labels.written_next_day.clone(),
+            _ => labels.fill(&labels.written_days_after, &[("days", &days.to_string())]),
+        })
+    }
+}
+
+impl EvidenceLine {
+    /// The grade, within the scale.
+    pub(crate) fn strokes(&self) -> u8 {
+        self.grade.min(TOP_GRADE)
+    }
+
+    /// "4 of 5".
+    pub(crate) fn of_five(&self, labels: &Labels) -> String {
+        let (grade, top) = (self.strokes().to_string(), TOP_GRADE.to_string());
+        labels.fill(&labels.grade, &[("grade", &grade), ("top", &top)])
+    }
+}
+
+fn stated(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|text| crate::clean::line(text)).filter(|text| !text.is_empty()).collect()
+}

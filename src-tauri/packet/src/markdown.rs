@@ -1,0 +1,153 @@
+//! The packet as Markdown: CommonMark with footnotes, the user's plain text escaped so that none
+//! of it turns into formatting.
+
+use crate::document::{Claim, Document, EvidenceLine};
+use crate::{Labels, clean, prose};
+
+/// The document as Markdown.
+#[must_use]
+pub fn markdown(document: &Document) -> String {
+    let mut blocks = opening(document);
+    let labels = &document.labels;
+    if !document.summary.trim().is_empty() {
+        blocks.push(heading(2, &labels.summary));
+        blocks.push(prose::markdown(&document.summary, 2));
+    }
+    let mut notes = Vec::new();
+    for (place, section) in document.sections.iter().enumerate() {
+        let words = match document.heading(place) {
+            (Some(number), words) => format!("{number}. {}", escaped(&words)),
+            (None, words) => escaped_start(&words),
+        };
+        blocks.push(format!("## {words}"));
+        for claim in &section.claims {
+            claim_blocks(claim, labels, &mut notes, &mut blocks);
+        }
+    }
+    blocks.push(heading(2, &labels.against));
+    let against = prose::markdown(&document.against, 2);
+    blocks.push(if against.is_empty() { escaped_start(&labels.against_none) } else { against });
+    if !document.next_scope.trim().is_empty() {
+        blocks.push(heading(2, &labels.next_scope));
+        blocks.push(prose::markdown(&document.next_scope, 2));
+    }
+    blocks.extend(notes);
+    blocks.retain(|block| !block.is_empty());
+    let mut text = blocks.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn opening(document: &Document) -> Vec<String> {
+    let title = clean::line(&document.title);
+    let title = if title.is_empty() { &document.labels.untitled } else { &title };
+    let mut blocks = vec![heading(1, title), escaped_lines(&document.author, "")];
+    blocks.extend(document.standing().iter().map(|line| escaped_start(line)));
+    blocks
+}
+
+fn heading(level: usize, words: &str) -> String {
+    format!("{} {}", "#".repeat(level), escaped_start(&clean::line(words)))
+}
+
+fn claim_blocks(claim: &Claim, labels: &Labels, notes: &mut Vec<String>, blocks: &mut Vec<String>) {
+    if let Some(own) = claim.heading.as_deref().map(clean::line).filter(|own| !own.is_empty()) {
+        blocks.push(heading(3, &own));
+    }
+    let mut sentence = escaped_lines(&claim.sentence, "");
+    let steps = claim.steps();
+    if !steps.is_empty() {
+        let number = notes.len() + 1;
+        sentence.push_str(&format!("[^{number}]"));
+        notes.push(note(number, &steps, labels));
+    }
+    blocks.push(sentence);
+    blocks.push(facts(claim, labels).join("\n"));
+}
+
+fn note(number: usize, steps: &[String], labels: &Labels) -> String {
+    let steps: Vec<_> = steps.iter().map(|step| format!("    - {}", escaped_start(step))).collect();
+    format!("[^{number}]: {}\n\n{}", escaped_start(&labels.notes), steps.join("\n"))
+}
+
+fn facts(claim: &Claim, labels: &Labels) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut item = |label: &str, words: Option<&str>| {
+        let words = escaped_lines(words.unwrap_or_default(), "  ");
+        if !words.is_empty() {
+            items.push(format!("- {}{}{words}", escaped_start(label), escaped(&labels.colon)));
+        }
+    };
+    item(&labels.figure, claim.figure.as_deref());
+    item(&labels.status, claim.status_note.as_deref());
+    item(&labels.counterfactual, claim.counterfactual.as_deref());
+    let evidence = claim.evidence.iter().map(|line| evidence(line, labels)).collect();
+    items.extend(sublist(&labels.evidence, labels, evidence));
+    let credits = claim.credits().iter().map(|credit| escaped_start(credit)).collect();
+    items.extend(sublist(&labels.credits, labels, credits));
+    if let Some(written) = claim.written(labels) {
+        let (label, colon) = (escaped_start(&labels.written), escaped(&labels.colon));
+        items.push(format!("- {label}{colon}{}", escaped(&written)));
+    }
+    items
+}
+
+fn sublist(label: &str, labels: &Labels, lines: Vec<String>) -> Option<String> {
+    let label = format!("- {}{}", escaped_start(label), escaped(labels.colon.trim_end()));
+    let lines: Vec<_> = lines.into_iter().map(|line| format!("  - {line}")).collect();
+    (!lines.is_empty()).then(|| format!("{label}\n{}", lines.join("\n")))
+}
+
+fn evidence(line: &EvidenceLine, labels: &Labels) -> String {
+    let grade = format!("{} ({})", clean::line(&line.grade_name), line.of_five(labels));
+    let mut words = escaped_start(&grade);
+    let reference = clean::line(&line.reference);
+    if !reference.is_empty() {
+        words.push_str(&escaped(&labels.colon));
+        words.push_str(&escaped(&reference));
+    }
+    if let Some(dated) = line.dated {
+        words.push_str(&format!(", {}", escaped(&labels.day(dated))));
+    }
+    words
+}
+
+/// Plain text of one or more lines, as Markdown that reads back word for word. Each further line
+/// begins with `indent`.
+pub(crate) fn escaped_lines(text: &str, indent: &str) -> String {
+    let lines: Vec<_> = clean::lines(text).iter().map(|line| escaped_start(line)).collect();
+    lines.join(&format!("\\\n{indent}"))
+}
+
+/// One line at the start of a block, where a bullet, a number or a rule would be read as such.
+fn escaped_start(line: &str) -> String {
+    let line = clean::line(line);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = &line[digits..];
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{}\\{}", &line[..digits], escaped(rest));
+    }
+    match line.chars().next() {
+        Some(first @ ('-' | '+' | '=' | '>' | ':')) => {
+            format!("\\{first}{}", escaped(&line[1..]))
+        }
+        _ => escaped(&line),
+    }
+}
+
+/// Text within a line. Everything is escaped that any common flavour of Markdown would act on.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        let acts = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '$' | '^' => true,
+            '&' => text[at + 1..].starts_with(|next: char| next == '#' || next.is_alphabetic()),
+            _ => false,
+        };
+        if acts {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}

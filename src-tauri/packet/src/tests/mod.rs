@@ -1,0 +1,7 @@
+//! The writers against a whole document, and against every field turned hostile.
+
+mod hostile;
+mod laws;
+mod payloads;
+mod sample;
+mod written;
