@@ -15,6 +15,7 @@ pub mod figure;
 pub mod file;
 pub mod id;
 pub mod kind;
+pub mod outcome;
 pub mod place;
 pub mod time;
 pub mod vault;

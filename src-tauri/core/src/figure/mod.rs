@@ -132,16 +132,20 @@ impl Figure {
     /// An estimate claims three significant digits, a number known exactly keeps its own.
     #[must_use]
     pub fn text(&self, currency: &str) -> String {
+        match self.parts(currency) {
+            (likely, Some(range)) => format!("{likely} ({range})"),
+            (likely, None) => likely,
+        }
+    }
+
+    /// The likely value with its unit and, where it is not known exactly, both ends.
+    #[must_use]
+    pub fn parts(&self, currency: &str) -> (String, Option<String>) {
         let exact = self.range().is_exact();
         let digits = |end: f64| if exact { end } else { number::to_significant(end, 3) };
         let one = |end: f64| self.unit.amount(digits(end), currency);
-        let word = self.unit.word();
-        let likely =
-            if word.is_empty() { one(self.likely) } else { format!("{} {word}", one(self.likely)) };
-        if exact {
-            return likely;
-        }
-        format!("{likely} ({})", number::ends(self.range(), one))
+        let likely = format!("{} {}", one(self.likely), self.unit.word()).trim_end().to_owned();
+        (likely, (!exact).then(|| number::ends(self.range(), one)))
     }
 }
 

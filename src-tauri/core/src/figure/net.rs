@@ -64,16 +64,23 @@ impl Reads {
     /// In plain English: `about 25% of that change (12% to 38%)`, `about 5.62 days (1.88 to 11.2)`.
     #[must_use]
     pub fn text(&self, currency: &str) -> String {
-        let (text, exact) = match self {
-            Self::Amount { figure } => (figure.text(currency), figure.range().is_exact()),
+        match self.parts(currency) {
+            (likely, Some(range)) => format!("{likely} ({range})"),
+            (likely, None) => likely,
+        }
+    }
+
+    /// The likely value and, where it is not known exactly, its ends.
+    #[must_use]
+    pub fn parts(&self, currency: &str) -> (String, Option<String>) {
+        let (likely, range) = match self {
+            Self::Amount { figure } => figure.parts(currency),
             Self::ShareOfChange { credited } => {
-                let likely = format!("{} of that change", whole_percent(credited.likely));
-                let exact = credited.is_exact();
-                let range = format!("{likely} ({})", ends(*credited, whole_percent));
-                (if exact { likely } else { range }, exact)
+                let range = (!credited.is_exact()).then(|| ends(*credited, whole_percent));
+                (format!("{} of that change", whole_percent(credited.likely)), range)
             }
         };
-        if exact { text } else { format!("about {text}") }
+        (if range.is_some() { format!("about {likely}") } else { likely }, range)
     }
 }
 
