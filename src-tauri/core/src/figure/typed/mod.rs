@@ -81,25 +81,27 @@ fn set_up() -> Context {
 }
 
 /// The result in the unit the arithmetic leads to by itself. In `6 weeks × 24 h/week` the weeks
-/// cancel and the hours stay; the calculator alone would keep whichever it met first.
+/// cancel and the hours stay, and `40 h / 2 weeks` is so many hours a week; the calculator alone
+/// would keep whichever time it met first, or none.
 fn settle(
     calculator: &mut Context,
     tree: &tree::Tree,
     text: &str,
 ) -> Result<(f64, Units), FigureError> {
-    let (number, mut units) = run(calculator, text, None)?;
-    let mut times = units.above.iter_mut().filter(|word| matches!(word, Word::Time(_)));
-    match (times.next(), times.next()) {
-        (Some(_), Some(_)) => Err(FigureError::UnitSquared),
-        (Some(met), None) => match tree.time_left() {
-            Some(left) if left != *met => {
-                *met = left;
-                let number = run(calculator, text, Some(&units))?.0;
-                Ok((number, units))
-            }
-            _ => Ok((number, units)),
-        },
-        _ => Ok((number, units)),
+    let (number, units) = run(calculator, text, None)?;
+    if units.above.iter().filter(|word| word.is_time()).count() > 1 {
+        return Err(FigureError::UnitSquared);
+    }
+    let left = tree.times_left().filter(|left| left.below.is_empty() || units.paced_by(left));
+    let Some(left) = left else { return Ok((number, units)) };
+    let wanted = units.with_times(&left);
+    if wanted == units {
+        return Ok((number, units));
+    }
+    // Where the time left over does not fit, as in a sum of unlike terms, the first result stands.
+    match run(calculator, text, Some(&wanted)) {
+        Ok((converted, _)) => Ok((converted, wanted)),
+        Err(_) => Ok((number, units)),
     }
 }
 

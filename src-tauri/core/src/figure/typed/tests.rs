@@ -76,6 +76,21 @@ fn each_number_keeps_its_own_unit() {
         ("2 people × 3 months", "(2 people) * (3 months)", 6.0, other("person-months")),
         ("6 weeks × 24 h/week", "(6 weeks) * (24 h/week)", 144.0, Unit::Hours),
         ("200 h / (40 h/week)", "(200 h) / ((40 h/week))", 5.0, Unit::Weeks),
+        ("6 people × 4 h/week", "(6 people) * (4 h/week)", 24.0, other("person hours per week")),
+        ("12 tickets/day × 3 weeks", "(12 tickets/day) * (3 weeks)", 252.0, other("tickets")),
+        ("40 h / 2 weeks", "(40 h) / (2 weeks)", 20.0, other("hours per week")),
+        (
+            "5 incidents/month × 48 min/incident",
+            "(5 incidents/month) * (48 min/incident)",
+            240.0,
+            other("minutes per month"),
+        ),
+        (
+            "0.5 FTE × $180,000/year × 6 months",
+            "(0.5 FTE) * ($180,000/year) * (6 months)",
+            45_000.0,
+            Unit::Money,
+        ),
         ("4 h/day × 2 weeks", "(4 h/day) * (2 weeks)", 56.0, Unit::Hours),
     ] {
         let typed = read(typed);
@@ -93,6 +108,8 @@ fn ranges_are_worked_at_their_ends() {
     assert_eq!((kept.likely, kept.unit), (265.2, Unit::Hours), "likely of midpoints");
     let spread = read("$20k..$27k - $5k").figure;
     assert_eq!((spread.low, spread.high), (15_000.0, 22_000.0), "a sign may stand at both ends");
+    let twice = read("24h..28h × 3").figure;
+    assert_eq!((twice.low, twice.high), (72.0, 84.0), "so may a unit");
     let shared = read("100 hours / 4 to 5 people").figure;
     assert_eq!((shared.low, shared.high), (20.0, 25.0), "a larger divisor makes less");
     assert_eq!(fails("$20-27k"), FigureError::UnitsDoNotFit, "a hyphen in arithmetic is a minus");

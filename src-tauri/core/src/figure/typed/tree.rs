@@ -171,24 +171,27 @@ impl Parser<'_> {
         }
     }
 
-    /// The rest of a range: `..28`, `to 28`, `%..90` or `..$28`, where the sign repeats the one
-    /// before the lower end.
+    /// The rest of a range: `..28`, `to 28`, `..$28` where the sign repeats the one before the
+    /// lower end, or `h..28 h` and `%..90%` where the unit stands at both ends.
     fn upper_end(&mut self, currency: Option<Word>) -> Option<(f64, f64)> {
-        let percent = usize::from(self.peek(0) == Some(Token::Word(Word::Percent)));
-        if !matches!(self.peek(percent), Some(Token::Dots | Token::To)) {
+        let unit = match self.peek(0) {
+            Some(Token::Word(word)) => Some(word),
+            _ => None,
+        };
+        let mut ahead = usize::from(unit.is_some());
+        if !matches!(self.peek(ahead), Some(Token::Dots | Token::To)) {
             return None;
         }
-        let again = match (self.peek(percent + 1), currency) {
-            (Some(Token::Word(word)), Some(sign)) => usize::from(word == sign),
-            _ => 0,
-        };
-        match self.peek(percent + 1 + again) {
-            Some(Token::Number { number, size }) => {
-                self.at += percent + again + 2;
-                Some((number, size))
-            }
-            _ => None,
+        ahead += 1;
+        if currency.is_some() && self.peek(ahead) == currency.map(Token::Word) {
+            ahead += 1;
         }
+        let Some(Token::Number { number, size }) = self.peek(ahead) else { return None };
+        if unit.is_some() && self.peek(ahead + 1) != unit.map(Token::Word) {
+            return None;
+        }
+        self.at += ahead + 1;
+        Some((number, size))
     }
 
     /// Units behind a number: `person hours`, `h/week`, `USD/(person hour)`. In the wanted unit
@@ -247,15 +250,21 @@ impl Tree {
         }
     }
 
-    /// The one unit of time that is left once equal ones above and below have cancelled.
-    pub(super) fn time_left(&self) -> Option<Word> {
+    /// The units of time left above and below once equal ones have cancelled; `None` where one is
+    /// left more than once, or several on one side.
+    pub(super) fn times_left(&self) -> Option<Units> {
         let mut powers = BTreeMap::new();
         self.count_times(1, &mut powers);
-        let mut left = powers.into_iter().filter(|(_, power)| *power != 0);
-        match (left.next(), left.next()) {
-            (Some((word, 1)), None) => Some(word),
-            _ => None,
+        let mut left = Units::default();
+        for (word, power) in powers {
+            match power {
+                0 => {}
+                1 => left.above.push(word),
+                -1 => left.below.push(word),
+                _ => return None,
+            }
         }
+        (left.above.len() <= 1 && left.below.len() <= 1).then_some(left)
     }
 
     /// Adds up the powers of every unit of time. Both sides of a sum have the same.
@@ -264,7 +273,7 @@ impl Tree {
             Self::Quantity { units, .. } => {
                 let above = units.above.iter().map(|word| (word, sign));
                 for (word, power) in above.chain(units.below.iter().map(|word| (word, -sign))) {
-                    if matches!(word, Word::Time(_)) {
+                    if word.is_time() {
                         *powers.entry(*word).or_default() += power;
                     }
                 }

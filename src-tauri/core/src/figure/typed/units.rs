@@ -136,6 +136,10 @@ impl Word {
         }
     }
 
+    pub(super) fn is_time(self) -> bool {
+        matches!(self, Self::Time(_))
+    }
+
     /// Its name inside the calculator.
     pub(super) fn inside(self) -> String {
         match self {
@@ -228,6 +232,31 @@ impl Units {
         }
     }
 
+    /// Whether two different times, one above and one below, say a pace that is worth keeping:
+    /// effort in a longer time, as in `6 people × 4 h/week`. Anywhere else they cancel, as the
+    /// months do in `$180,000/year × 6 months` and the weeks in `12 tickets/day × 3 weeks`.
+    pub(super) fn paced_by(&self, times: &Self) -> bool {
+        let effort = matches!(times.above.as_slice(), [Word::Time("second" | "minute" | "hour")]);
+        let longer = !matches!(times.below.as_slice(), [Word::Time("second" | "minute" | "hour")]);
+        let others = self.above.iter().chain(&self.below).filter(|word| !word.is_time());
+        let only_people = others.clone().all(|word| *word == Word::Person);
+        times.above.is_empty() || (effort && longer && only_people)
+    }
+
+    /// The same with other units of time.
+    pub(super) fn with_times(&self, times: &Self) -> Self {
+        let swap = |words: &[Word], times: &[Word]| {
+            let others = words.iter().filter(|word| !word.is_time());
+            let mut swapped: Vec<Word> = others.chain(times).copied().collect();
+            // A time that stays keeps its place, so that nothing is worked twice for its order.
+            if swapped.len() == words.len() && swapped.iter().all(|word| words.contains(word)) {
+                swapped = words.to_vec();
+            }
+            swapped
+        };
+        Self { above: swap(&self.above, &times.above), below: swap(&self.below, &times.below) }
+    }
+
     /// What this counts in a journal that keeps its money in `currency`; `None` where it is money
     /// of another currency.
     pub(super) fn counted(&self, currency: &str) -> Option<Unit> {
@@ -240,7 +269,8 @@ impl Units {
         if self.below.is_empty() {
             let known = match above.as_slice() {
                 [] => Some(Unit::Other("count".to_owned())),
-                [Word::Currency(_)] => Some(Unit::Money),
+                // The pay of people is money.
+                [Word::Currency(_)] | [Word::Person, Word::Currency(_)] => Some(Unit::Money),
                 [Word::Percent] => Some(Unit::Percent),
                 [Word::Person] => Some(Unit::Headcount),
                 // An hour of a person's work is an hour of work.
