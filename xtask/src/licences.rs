@@ -14,7 +14,9 @@ pub(crate) fn check(tree: &Tree) -> Result<(), Stop> {
         command.current_dir(&tree.root).args(what);
         command
     };
-    process::run(&mut command(&["check", "bans", "licenses", "sources"]))?;
+    // Duplicates are worth a look now and then, not two hundred lines at each check.
+    let parts = ["check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
+    process::run(command(&["--log-level", "error"]).args(parts))?;
     let fetched = command(&["fetch", "db"]).output().is_ok_and(|output| output.status.success());
     if !fetched {
         println!(

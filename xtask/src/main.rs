@@ -66,7 +66,9 @@ fn main() -> ExitCode {
     match start() {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
-            eprintln!("\n{stop}");
+            if stop != Stop::Told {
+                eprintln!("\n{stop}");
+            }
             ExitCode::from(stop.code())
         }
     }

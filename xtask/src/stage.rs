@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::process;
 use crate::stop::Stop;
 use crate::tools;
 use crate::tree::Tree;
@@ -24,6 +25,10 @@ pub(crate) enum Part {
 /// No desktop is here to show the keychain's own prompt, so it is unlocked from the start.
 const SESSION: &str = r#"printf stage | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 exec "$@""#;
+
+/// The suite, for cargo.
+const SUITE: [&str; 7] =
+    ["test", "-p", "ledgerline-tests", "--features", "window", "--test", "window"];
 
 /// Past this the suite hangs; CI would otherwise wait for its own end and tell nothing.
 const MINUTES: &str = "30m";
@@ -56,9 +61,8 @@ impl<'a> Stage<'a> {
         command.current_dir(&self.tree.root);
         command.args(["--kill-after=20s", MINUTES, "dbus-run-session", "--", "sh", "-c", SESSION]);
         command.arg("sh").arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.args(["test", "--no-fail-fast", "-p", "ledgerline-tests"]);
-        command.args(["--features", "window", "--test", "window", "--", "--test-threads=1"]);
         // One window has the keyboard at a time, hence one thread.
+        command.args(SUITE).args(["--", "--test-threads=1"]);
         match part {
             Part::Journeys => command.args(["--skip", "shots"]),
             Part::Shots => command.args(["shots", "--nocapture"]),
@@ -111,6 +115,13 @@ impl Drop for Stage<'_> {
 /// Whether `tests/` holds the window suite.
 pub(crate) fn suite_is_there(tree: &Tree) -> bool {
     tree.root.join("tests/window").is_dir()
+}
+
+/// Compiles the suite, so that its time limit is for running alone.
+pub(crate) fn suite_build(tree: &Tree) -> Command {
+    let mut cargo = process::cargo(&tree.root);
+    cargo.args(SUITE).arg("--no-run");
+    cargo
 }
 
 /// Xvfb on the first free display, whose number it says itself.

@@ -7,6 +7,8 @@ use std::fmt;
 pub(crate) enum Stop {
     /// A step ran and failed.
     Failed(String),
+    /// A step failed and has said so itself, as its last word.
+    Told,
     /// The command line was wrong.
     Usage(String),
     /// This machine lacks something that was not, or could not be, installed.
@@ -17,7 +19,7 @@ impl Stop {
     /// The process's exit code.
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Failed(_) => 1,
+            Self::Failed(_) | Self::Told => 1,
             Self::Usage(_) => 2,
             Self::Missing(_) => 3,
         }
@@ -33,6 +35,7 @@ impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Failed(why) | Self::Usage(why) | Self::Missing(why) => f.write_str(why),
+            Self::Told => Ok(()),
         }
     }
 }

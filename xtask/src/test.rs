@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::app;
+use crate::distro::Family;
 use crate::install;
 use crate::needs::Purpose;
 use crate::process;
@@ -26,7 +27,14 @@ pub(crate) fn run(tree: &Tree, fast: bool) -> Result<(), Stop> {
         println!("window: no suite in tests/ yet");
     } else if window {
         app::programs(tree, false)?;
+        if Family::here() == Some(Family::Fedora) {
+            println!(
+                "window: Fedora builds WebKitGTK without the parts that let a driver click, \
+                 so journeys may fail here and pass on Debian"
+            );
+        }
         let stage = stage::Stage::set(tree)?;
+        process::run(&mut stage::suite_build(tree))?;
         parts.run("window", &mut stage.suite(stage::Part::Journeys))?;
     } else if fast {
         println!("window: left out, as --fast asks");
@@ -52,7 +60,6 @@ fn crates(tree: &Tree) -> Command {
 struct Parts {
     tally: Tally,
     told: Vec<String>,
-    failed: Vec<String>,
 }
 
 impl Parts {
@@ -70,9 +77,6 @@ impl Parts {
         tally.step(self.tally, succeeded);
         let (passed, failed) = (tally.passed - self.tally.passed, tally.failed - self.tally.failed);
         self.told.push(format!("{name:8} {passed} passed, {failed} failed in {seconds} s"));
-        if failed > 0 {
-            self.failed.push(name.to_owned());
-        }
         self.tally = tally;
     }
 
@@ -82,11 +86,7 @@ impl Parts {
             println!("  {part}");
         }
         println!("\n{}", self.tally);
-        if self.failed.is_empty() {
-            Ok(())
-        } else {
-            Err(Stop::Failed(format!("failed: {}", self.failed.join(", "))))
-        }
+        if self.tally.failed == 0 { Ok(()) } else { Err(Stop::Told) }
     }
 }
 
@@ -95,12 +95,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_fails_makes_the_whole_fail_and_is_named() {
+    fn a_part_that_fails_makes_the_whole_fail() {
         let mut parts = Parts::default();
         parts.note("one", Tally { passed: 2, failed: 0 }, true, 1);
         parts.note("two", Tally { passed: 2, failed: 0 }, false, 1);
         assert_eq!(parts.tally, Tally { passed: 2, failed: 1 }, "the silent failure counts");
-        assert_eq!(parts.close(), Err(Stop::Failed("failed: two".into())), "non-zero exit");
+        assert_eq!(parts.told[1], "two      0 passed, 1 failed in 1 s", "one can see which");
+        assert_eq!(parts.close(), Err(Stop::Told), "non-zero exit");
     }
 
     #[test]
