@@ -6,6 +6,7 @@
 //! index rows and the deletion of the draft it came from. What came of the entry is an outcome;
 //! [`figure`] holds the arithmetic behind its quantity: ranges, calculators, net figures and the
 //! steps that print as a footnote. [`vault`] keeps the key: a random one, wrapped once for each way in.
+//! [`week`] counts what a week held, chooses its questions and says when it may be closed.
 //! `wire` is what crosses to the window and to `--json`.
 //!
 //! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
@@ -19,3 +20,4 @@ pub mod outcome;
 pub mod place;
 pub mod time;
 pub mod vault;
+pub mod week;

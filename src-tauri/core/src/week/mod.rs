@@ -1,0 +1,33 @@
+//! The week: what was done, which questions to ask, what is loose, and when it may be closed.
+//!
+//! Everything here is worked out from plain values that the journal reads; a week never closed is
+//! a blank and resets nothing.
+
+mod close;
+mod facts;
+mod loose;
+mod question;
+
+use crate::id::PersonId;
+use crate::kind::Kind;
+use crate::time::Day;
+
+pub use close::{RHYTHM_WEEKS, can_close, covers, rhythm};
+pub use facts::{Facts, FamilyFact, KindFact, LEAST_WEEKS, USUAL_WEEKS, coverage, facts};
+pub use loose::{Loose, PUT_AWAY_DAYS, SITTING, Sitting, order};
+pub use question::{Asked, Group, Question, QuestionFile, QuestionFileError, choose};
+
+/// An entry, as far as the week's facts need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its day.
+    pub day: Day,
+    /// Its kind.
+    pub kind: Option<Kind>,
+    /// Whether it has an outcome.
+    pub mapped: bool,
+    /// Who was there.
+    pub people: Vec<PersonId>,
+    /// Whom its outcomes credit.
+    pub credited: Vec<PersonId>,
+}
