@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::figure::number::{ends, percent, plain};
+use crate::figure::written::debug_by_length;
 use crate::figure::{Range, Reads, Unit};
 use crate::time::Day;
 
@@ -217,7 +218,7 @@ impl TryFrom<u8> for Grade {
 }
 
 /// What the sentence about an outcome is put together from: the user's own words and numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Telling<'a> {
     /// What came of it, one sentence.
     pub statement: &'a str,
@@ -244,7 +245,7 @@ pub struct Telling<'a> {
 }
 
 /// A metric before and after.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct MetricMove<'a> {
     /// Its name.
     pub name: &'a str,
@@ -257,13 +258,17 @@ pub struct MetricMove<'a> {
 }
 
 /// What somebody else did towards it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Credit<'a> {
     /// Who, by the name the reader may see.
     pub name: &'a str,
     /// What they did; may be blank.
     pub did: &'a str,
 }
+
+debug_by_length!(Credit<'_> {} { name, did });
+debug_by_length!(MetricMove<'_> { baseline, result } { name, unit });
+debug_by_length!(Telling<'_> { part, status, reads, confidence, credits } { statement });
 
 /// The "Reads as" sentence of an outcome, such as
 ///

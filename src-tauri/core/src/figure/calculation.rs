@@ -9,7 +9,7 @@ use super::{Better, Category, Figure, FigureError, Unit};
 use crate::time::Day;
 
 /// The inputs of one calculator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(tag = "calculator", rename_all = "kebab-case")]
 pub enum Calculation {
@@ -106,8 +106,13 @@ pub enum Calculation {
     },
 }
 
+super::written::debug_by_name!(Calculation {
+    Capacity { .. }, Revenue { .. }, Cost { .. }, Speed { .. }, Risk { .. }, PeopleStaying { .. },
+    PeopleSeats { .. }, Trust(_), Direction(_), Typed { .. }, Metric { .. },
+});
+
 /// A decision that moved, in the user's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Moved {
@@ -123,6 +128,8 @@ pub struct Moved {
     #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
     pub on: Option<Day>,
 }
+
+super::written::debug_by_length!(Moved { on } { moved, from, to, who });
 
 /// One day, or the days between which it lay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -173,6 +173,16 @@ fn typed_arithmetic_is_a_calculator_too() {
 }
 
 #[test]
+fn nothing_written_reaches_a_log() {
+    let moved = Moved { moved: "Project Heron".to_owned(), ..Moved::default() };
+    let told = worked(&Calculation::Direction(moved.clone()));
+    let typed = read_arithmetic("7 people", "USD");
+    let shown = format!("{moved:?} {:?} {told:?} {typed:?}", Calculation::Trust(moved.clone()));
+    assert!(!shown.contains("Heron"), "{shown}");
+    assert!(shown.contains("<13 characters>"), "its length is enough to find a fault");
+}
+
+#[test]
 fn a_calculation_survives_its_file() {
     let speed = Calculation::Speed {
         planned: DaySpan::on(day("2026-03-31")),

@@ -12,6 +12,7 @@ pub mod share;
 mod step;
 mod total;
 mod typed;
+pub(crate) mod written;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +27,7 @@ pub use total::{Claim, Footnote, Item, Overlap, Reason, Total, Totals, may_doubl
 pub use typed::{Typed, read_arithmetic};
 
 /// What a figure counts. Figures of different units are never added.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(into = "String", from = "String")]
 pub enum Unit {
@@ -64,6 +65,15 @@ impl Unit {
             Self::Percent => "percent",
             Self::Points => "points",
             Self::Other(name) => name,
+        }
+    }
+}
+
+impl std::fmt::Debug for Unit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Other(word) => f.debug_tuple("Other").field(&written::Written(word)).finish(),
+            known => f.write_str(known.name()),
         }
     }
 }

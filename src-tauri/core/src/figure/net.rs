@@ -12,7 +12,7 @@ use super::number::{ends, to_decimals, to_significant, whole_percent};
 use super::{Figure, FigureError, Range, Step, Unit, Worked, share};
 
 /// What one unit of a figure is worth, and who says so.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct UnitValue {
     /// Money for one unit in one period.
@@ -24,6 +24,8 @@ pub struct UnitValue {
     /// Where the value comes from; blank means that no money is stated.
     pub source: String,
 }
+
+super::written::debug_by_length!(UnitValue { value, periods } { period_label, source });
 
 /// A figure after honesty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use super::{Figure, Range, Unit};
 use crate::time::Day;
 
 /// One line of the working.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(tag = "step", rename_all = "kebab-case")]
 pub enum Step {
@@ -147,6 +147,12 @@ pub enum Step {
         on: Option<Day>,
     },
 }
+
+super::written::debug_by_name!(Step {
+    Improvement { .. }, Worsening { .. }, Anyway { .. }, MyShare { .. }, CreditedShare { .. },
+    GrossMoney { .. }, NetMoney { .. }, Product { .. }, Instead { .. }, Weighted { .. },
+    Dates { .. }, Fall { .. }, Arithmetic { .. }, Statement { .. },
+});
 
 /// One factor of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -19,7 +19,7 @@ use self::units::{CURRENCIES, Units, Word};
 use super::{Figure, FigureError, Range};
 
 /// Typed arithmetic, understood.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Typed {
     /// The text as typed.
@@ -29,6 +29,8 @@ pub struct Typed {
     /// What it comes to.
     pub figure: Figure,
 }
+
+super::written::debug_by_length!(Typed { figure } { typed, grouped });
 
 /// Counts the calculator's own checkpoints; a hundred thousand are far more than two hundred
 /// characters without powers can need.

@@ -14,7 +14,7 @@ use super::units::{Units, Word};
 pub(super) const RANGES: u16 = 5;
 
 /// Arithmetic in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Tree {
     /// A number or a range with its unit, and the words it is read back in.
     Quantity { range: Range, units: Units, shown: String },
@@ -27,7 +27,6 @@ pub(super) enum Tree {
 }
 
 /// A whole line: the arithmetic, and the unit it is wanted in.
-#[derive(Debug)]
 pub(super) struct Line {
     pub(super) tree: Tree,
     pub(super) wanted: Option<(Units, String)>,
