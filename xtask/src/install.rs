@@ -28,10 +28,7 @@ pub(crate) fn ensure(tree: &Tree, purpose: Purpose) -> Result<(), Stop> {
     let family = known_family(&missing)?;
     let lines = family.install(&needs::packages(&missing, family), family.lists_present());
     if !allowed(&lines)? {
-        return Err(Stop::Missing(format!(
-            "Nothing was installed. This installs it:\n  {}",
-            distro::typed(&lines, !root())
-        )));
+        return Err(Stop::Missing(format!("Nothing was installed. {}", hint(&lines))));
     }
     for line in &lines {
         install(line)?;
@@ -65,12 +62,19 @@ pub(crate) fn report(tree: &Tree, purpose: Purpose) -> Result<(), Stop> {
     }
     let family = known_family(&missing)?;
     let lines = family.install(&needs::packages(&missing, family), family.lists_present());
-    Err(Stop::Missing(format!("This installs it:\n  {}", distro::typed(&lines, !root()))))
+    Err(Stop::Missing(hint(&lines)))
 }
 
 /// Whether the shell can be built here at all, without installing anything.
 pub(crate) fn has_window_libraries() -> bool {
     !cfg!(target_os = "linux") || needs::missing(&ThisMachine, Purpose::Run).is_empty()
+}
+
+/// The command, for the person to type.
+fn hint(lines: &[Line]) -> String {
+    let sudo = !root() && process::on_path("sudo").is_some();
+    let who = if root() || sudo { "" } else { ", as root" };
+    format!("This installs it{who}:\n  {}", distro::typed(lines, sudo))
 }
 
 fn told(missing: &[&Need]) -> String {
