@@ -1,9 +1,16 @@
-/** Drafts are kept by the shell, in the journal or, while it is locked, sealed beside it. */
-import { call } from "./ipc";
-import type { DraftShelf, Kept } from "./state/drafts.svelte";
+/** Drafts are kept by the shell: in the journal or, while it is locked, in its memory. */
+import { draft, dropDraft, putDraft } from "./ipc";
+import type { DraftShelf } from "./state/drafts.svelte";
 
 export const shelf: DraftShelf = {
-  get: (surface) => call<Kept | null>("draft_get", { surface }),
-  put: (surface, kept) => call<void>("draft_put", { surface, ...kept }),
-  drop: (surface) => call<void>("draft_drop", { surface }),
+  async get(surface) {
+    const row = await draft(surface);
+    return row && { text: row.raw, caret: row.caret };
+  },
+  async put(surface, kept) {
+    await putDraft({ surface, raw: kept.text, caret: kept.caret });
+  },
+  async drop(surface) {
+    await dropDraft(surface);
+  },
 };

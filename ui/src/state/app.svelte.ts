@@ -3,20 +3,26 @@ import type { Platform } from "../keys";
 import { shared } from "./context";
 import { Places, type Screen } from "./places.svelte";
 import { Status } from "./status.svelte";
-
-export type Look = "system" | "light" | "dark" | "contrast";
+import type { AppState, JournalState, Theme } from "../wire-app";
+import { wear } from "./look";
 
 /** `unknown` until the shell has answered; `none` on a first start. */
-export type Vault = "unknown" | "none" | "locked" | "open";
+export type Vault = "unknown" | JournalState;
 
 /** A cover lies over the page and leaves the place as it was. */
-export type Cover = "palette" | "help" | "capture" | null;
+export type Cover = "palette" | "help" | null;
 
 export class App {
   readonly places = new Places();
   readonly status = new Status();
   vault = $state<Vault>("unknown");
-  look = $state<Look>("system");
+  look = $state<Theme>("system");
+  /** The welcome page is being gone through, for the first time or again. */
+  welcoming = $state(false);
+  /** Everything the shell said last; none before its first answer. */
+  facts = $state.raw<AppState | null>(null);
+  /** Goes up when another window or process wrote to the journal: what is shown is to be read again. */
+  written = $state(0);
   cover = $state<Cover>(null);
   platform = $state<Platform>("other");
   demo = $state(false);
@@ -32,15 +38,18 @@ export class App {
   systemTheme = $state<"light" | "dark" | null>(null);
   #dressed = false;
 
+  /** Takes in what the shell says. */
+  stand(facts: AppState): void {
+    this.facts = facts;
+    this.vault = facts.journal;
+    this.demo = facts.demo;
+    this.look = facts.preferences.theme;
+    this.systemTheme = facts.system_theme === "light" || facts.system_theme === "dark" ? facts.system_theme : null;
+  }
+
   /** Puts the look on the document. The shell has done so before first paint; this follows Settings. */
   wear(root: HTMLElement): void {
-    const theme = this.look === "light" || this.look === "dark" ? this.look : this.systemTheme;
-    if (theme) root.dataset.theme = theme;
-    // What the shell put there stays, unless it was put there here.
-    else if (this.#dressed) delete root.dataset.theme;
-    this.#dressed ||= theme !== null;
-    if (this.look === "contrast") root.dataset.contrast = "more";
-    else delete root.dataset.contrast;
+    this.#dressed = wear(root, this.look, this.systemTheme, this.#dressed);
   }
 }
 

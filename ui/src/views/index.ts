@@ -24,5 +24,5 @@ export const gates: { welcome?: Load<Gate>; lock?: Load<Gate> } = {
 };
 
 /** Over the page, which stays as it was. */
-export const covers: { palette?: Load<Gate>; help?: Load<Gate>; capture?: Load<Gate> } = {
+export const covers: { palette?: Load<Gate>; help?: Load<Gate> } = {
 };

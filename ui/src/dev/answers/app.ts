@@ -1,0 +1,100 @@
+/** An open journal with the counts of the mock-ups. `?vault=`, `?theme=`, `?demo`, `?wayland`, `?waiting=2`, `?taken`. */
+import { emit, type Answers } from "../mock";
+import { IpcError } from "../../ipc";
+import type { AppState, JournalState, NewJournal, Preferences, Protection, Settings, Theme } from "../../wire-app";
+
+const wanted = new URLSearchParams(location.search);
+const WORDS =
+  "harbour seven quiet almanac copper orchard window ledger marble thistle candle river autumn velvet anchor meadow " +
+  "pepper lantern drift sable juniper harvest cobalt willow";
+
+const facts: AppState = {
+  journal: (wanted.get("vault") ?? "open") as JournalState,
+  demo: wanted.has("demo"),
+  waiting: Number(wanted.get("waiting") ?? 0),
+  preferences: {
+    theme: (wanted.get("theme") ?? "system") as Theme,
+    shortcut: "CmdOrCtrl+Shift+Space",
+    lock_after_minutes: 10,
+    welcomed: true,
+  },
+  system_theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+  platform: "linux",
+  wayland: wanted.has("wayland"),
+  shortcut_problem: wanted.has("taken") ? "another app holds this key" : null,
+  folder: "/home/dana/.local/share/ledgerline",
+  version: "0.1.0",
+  today: "2026-11-21",
+  settings: { currency: "GBP", week_start: "monday", single_keys: true, author: "Dana Whitfield" },
+};
+
+const guarded: Protection = {
+  ways: [
+    { way: "passphrase", added: "2026-03-02T09:12:00Z", last_tried: "2026-11-20T08:01:00Z", confirmed: true },
+    { way: "keychain", added: "2026-03-02T09:12:00Z", last_tried: null, confirmed: true },
+    { way: "recovery", added: "2026-03-02T09:14:00Z", last_tried: "2026-09-14T10:00:00Z", confirmed: !wanted.has("kit") },
+  ],
+  keychain_available: true,
+  lock_is_a_screen: true,
+  standing: wanted.has("kit") ? ["kit-not-confirmed"] : [],
+  folder: facts.folder,
+};
+
+function opened(passphrase: unknown): AppState {
+  if (passphrase === "wrong") throw new IpcError("wrong-key", "made up");
+  facts.journal = "open";
+  facts.waiting = 0;
+  return facts;
+}
+
+const kit = (): unknown => ({ words: WORDS.split(" "), ask_back: [3, 11, 20] });
+
+export default {
+  app_state: () => facts,
+  keep_open: () => null,
+  copy_text: () => null,
+  counts: () => ({
+    entries: 412, loose: 4, goals: 5, people: 23, packets: 2, trash: 0, drafts: 0, no_goal_is_mine: false,
+  }),
+  create_journal: (args) => {
+    facts.journal = "open";
+    facts.demo = (args.new as NewJournal).demo;
+    return kit();
+  },
+  confirm_recovery: ({ words }) => (words as [number, string][]).every(([place, word]) => WORDS.split(" ")[place - 1] === word),
+  strength: ({ passphrase }) => {
+    const words = String(passphrase).trim().split(/\s+/).filter(Boolean).length;
+    return { score: Math.min(4, words), words, guesses_log10: words * 4, advised_against: words < 4 };
+  },
+  unlock: ({ passphrase }) => opened(passphrase),
+  unlock_with_kit: ({ words }) => opened(words),
+  unlock_with_keychain: () => opened(""),
+  lock: () => {
+    facts.journal = "locked";
+    return facts;
+  },
+  save_preferences: ({ preferences }) => {
+    facts.preferences = preferences as Preferences;
+    return facts;
+  },
+  settings: () => facts.settings,
+  save_settings: ({ settings }) => (facts.settings = settings as Settings),
+  protection: () => guarded,
+  change_passphrase: ({ current }) => {
+    if (current === "wrong") throw new IpcError("wrong-key", "made up");
+    return guarded;
+  },
+  set_keychain: ({ on }) => {
+    guarded.ways = guarded.ways.filter((way) => way.way !== "keychain");
+    if (on) guarded.ways.push({ way: "keychain", added: "2026-11-21T16:42:00Z", last_tried: null, confirmed: true });
+    guarded.lock_is_a_screen = Boolean(on);
+    return guarded;
+  },
+  renew_kit: kit,
+  try_kit: ({ words }) => String(words).trim() === WORDS,
+  clear_demo: () => {
+    facts.demo = false;
+    return facts;
+  },
+  show_capture: () => emit("capture-shown", null),
+} satisfies Answers;
