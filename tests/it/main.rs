@@ -1,2 +1,4 @@
 //! The integration tests, one binary.
-fn main() {}
+
+mod journal;
+mod search;

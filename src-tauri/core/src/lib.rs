@@ -12,12 +12,19 @@
 //! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
 
 pub mod capture;
+pub mod entry;
+pub mod error;
 pub mod figure;
 pub mod file;
+pub mod goal;
 pub mod id;
+pub mod journal;
 pub mod kind;
 pub mod outcome;
+pub mod person;
 pub mod place;
+mod store;
 pub mod time;
 pub mod vault;
 pub mod week;
+pub mod wire;

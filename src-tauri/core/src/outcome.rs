@@ -1,6 +1,8 @@
 //! The fixed words around an outcome: how sure, how far along, my part in it, how well proven,
 //! and the sentence these are put together into.
 
+pub mod record;
+
 use serde::{Deserialize, Serialize};
 
 use crate::figure::number::{ends, percent, plain};

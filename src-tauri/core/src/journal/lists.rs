@@ -1,0 +1,189 @@
+//! Drafts, saved filters and the bin.
+
+use chrono::Days;
+
+use super::Journal;
+use super::undo::Trace;
+use crate::error::{Error, Result};
+use crate::id::{EntryId, FilterId, GoalId, OutcomeId, PacketId, PersonId};
+use crate::store::snapshot::Scope;
+use crate::store::{self, Write, trash};
+use crate::time::Moment;
+use crate::wire::{Chip, Deed, Draft, Query, SavedFilter, Trashed};
+
+/// How many days the bin keeps things.
+pub const BIN_DAYS: u32 = 30;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+impl Journal {
+    /// Keeps what was typed and not yet saved; an empty text drops the draft.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn save_draft(&mut self, draft: &Draft, now: &Moment) -> Result<()> {
+        let tx = self.store.write()?;
+        store::draft::put(&tx, draft, now.at.timestamp_millis())?;
+        tx.commit()
+    }
+
+    /// The draft of a surface.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn draft(&self, surface: &str) -> Result<Option<Draft>> {
+        store::draft::get(self.store.db(), surface)
+    }
+
+    /// Every draft, newest first.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn drafts(&self) -> Result<Vec<Draft>> {
+        store::draft::all(self.store.db())
+    }
+
+    /// Forgets a draft.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn drop_draft(&mut self, surface: &str) -> Result<()> {
+        let tx = self.store.write()?;
+        store::draft::drop(&tx, surface)?;
+        tx.commit()
+    }
+
+    /// Saved filters by name.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
+        store::setting::filters(self.store.db())
+    }
+
+    /// Saves a filter; one of the same name is replaced.
+    ///
+    /// # Errors
+    /// It has no name, or could not be written.
+    pub fn save_filter(
+        &mut self,
+        name: &str,
+        query: &Query,
+        now: &Moment,
+    ) -> Result<Vec<SavedFilter>> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::BadInput("a saved filter needs a name".to_owned()));
+        }
+        let same = self.saved_filters()?.into_iter().find(|filter| filter.name == name);
+        let id = same.map_or_else(|| FilterId::new(now), |filter| filter.id);
+        let filter = SavedFilter { id, name: name.to_owned(), query: query.clone() };
+        self.change(Deed::EditFilter, |tx, trace| {
+            trace.touch(tx, Scope::Filter(id.0))?;
+            store::setting::put_filter(tx, &filter)
+        })?;
+        self.saved_filters()
+    }
+
+    /// Removes a saved filter.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn delete_filter(&mut self, id: FilterId) -> Result<Vec<SavedFilter>> {
+        self.change(Deed::EditFilter, |tx, trace| {
+            trace.touch(tx, Scope::Filter(id.0))?;
+            store::setting::delete_filter(tx, id)
+        })?;
+        self.saved_filters()
+    }
+
+    /// How many loose ends there are, without those put away for their age.
+    pub(super) fn loose_count(&self, now: &Moment) -> Result<u32> {
+        let since = now.day() - Days::new(store::timeline::PUT_AWAY_DAYS);
+        let query = Query { chips: vec![Chip::Loose, Chip::Since(since)], ..Query::default() };
+        store::timeline::Search::new(self.store.db(), &query, now.day())?.count(self.store.db())
+    }
+
+    /// What is in the bin, last deleted first.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn trash(&self, now: &Moment) -> Result<Vec<Trashed>> {
+        let now = now.at.timestamp_millis();
+        Ok(trash::all(self.store.db())?
+            .into_iter()
+            .map(|item| {
+                let gone =
+                    u32::try_from((now - item.deleted_ms).max(0) / DAY_MS).unwrap_or(u32::MAX);
+                Trashed {
+                    what: item.what.to_owned(),
+                    id: item.id.to_string(),
+                    text: item.text,
+                    deleted_at: store::moment(item.deleted_ms, 0).to_rfc3339(),
+                    days_left: BIN_DAYS.saturating_sub(gone),
+                }
+            })
+            .collect())
+    }
+
+    /// Brings something back from the bin.
+    ///
+    /// # Errors
+    /// It is not in the bin.
+    pub fn restore(&mut self, what: &str, id: &str, now: &Moment) -> Result<Vec<Trashed>> {
+        self.change(Deed::Restore, |tx, trace| restore(tx, trace, what, id))?;
+        self.trash(now)
+    }
+
+    /// Erases what has been in the bin for at least `days`, from the file and its log; returns how
+    /// many things that were. Undo forgets everything, so that nothing erased can come back.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub fn purge(&mut self, days: u32, now: &Moment) -> Result<u32> {
+        let before = now.at.timestamp_millis() - i64::from(days) * DAY_MS;
+        let tx = self.store.write()?;
+        let purged = trash::purge(&tx, before)?;
+        tx.commit()?;
+        if purged > 0 {
+            self.forget_undo();
+            self.store.checkpoint()?;
+        }
+        Ok(purged)
+    }
+}
+
+fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()> {
+    let unknown = |_| Error::BadInput("this is not an id".to_owned());
+    match what {
+        "entry" => {
+            let id: EntryId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Entry(id.0))?;
+            trash::restore(tx, "entry", id.0)?;
+            store::entry::index(tx, id)
+        }
+        "outcome" => {
+            let id: OutcomeId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Outcome(id.0))?;
+            trash::restore(tx, "outcome", id.0)?;
+            store::outcome::entries(tx, id)?
+                .into_iter()
+                .try_for_each(|entry| store::entry::index(tx, entry))
+        }
+        "person" => {
+            let id: PersonId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Person(id.0))?;
+            trash::restore(tx, "person", id.0)
+        }
+        "goal" => {
+            let id: GoalId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Goal(id.0))?;
+            trash::restore(tx, "goal", id.0)
+        }
+        "packet" => {
+            let id: PacketId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Packet(id.0))?;
+            trash::restore(tx, "packet", id.0)
+        }
+        _ => Err(Error::BadInput("the bin holds no such thing".to_owned())),
+    }
+}

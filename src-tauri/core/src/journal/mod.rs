@@ -1,0 +1,126 @@
+//! The façade: one open journal, and every use case as a method. Each opens its own transaction.
+
+mod capture;
+mod check;
+pub mod demo;
+mod entries;
+mod goals;
+mod lists;
+mod outcomes;
+mod packets;
+mod people;
+mod timeline;
+mod undo;
+
+use std::path::{Path, PathBuf};
+
+pub use capture::{Filed, read_line, seal};
+pub use check::Health;
+pub use lists::BIN_DAYS;
+pub use outcomes::LARGEST_FILE;
+
+use crate::error::{Error, Result};
+use crate::store::{self, Store};
+use crate::time::Moment;
+use crate::vault::{self, Effort, Keychain, RecoveryKit, Vault};
+use crate::wire::Settings;
+
+/// One open journal.
+pub struct Journal {
+    dir: PathBuf,
+    vault: Vault,
+    store: Store,
+    undo: undo::Log,
+    seen: i64,
+}
+
+impl Journal {
+    /// Makes a journal in `dir`, which must hold none.
+    ///
+    /// # Errors
+    /// A journal is there already, or the folder cannot be written.
+    pub fn create(
+        dir: &Path,
+        passphrase: &str,
+        keychain: Option<&dyn Keychain>,
+        effort: Effort,
+        now: &Moment,
+    ) -> Result<(Self, RecoveryKit)> {
+        let (vault, kit) = vault::create(dir, passphrase, now, effort)?;
+        if let Some(keychain) = keychain {
+            vault::add_keychain(dir, &vault, keychain, now)?;
+        }
+        Ok((Self::open(dir, vault, now)?, kit))
+    }
+
+    /// Opens the journal in `dir` with its vault and files what was sealed while it was locked.
+    ///
+    /// # Errors
+    /// The file is damaged, was written by a newer version, or is in use.
+    pub fn open(dir: &Path, vault: Vault, now: &Moment) -> Result<Self> {
+        let key = vault.database_key()?;
+        let store = Store::open(&dir.join(store::FILE), key.bytes())?;
+        let seen = store.data_version()?;
+        let mut journal =
+            Self { dir: dir.to_owned(), vault, store, undo: undo::Log::default(), seen };
+        journal.file_inbox(now)?;
+        Ok(journal)
+    }
+
+    /// The folder it lives in.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// What protects it.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Whether another process has written since this was last asked, or sealed a line.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn changed_elsewhere(&mut self) -> Result<bool> {
+        let version = self.store.data_version()?;
+        let moved = version != self.seen;
+        self.seen = version;
+        Ok(moved || vault::waiting(&self.dir)? > 0)
+    }
+
+    /// Settings that belong to this journal.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn settings(&self) -> Result<Settings> {
+        store::setting::get(self.store.db(), "settings")
+    }
+
+    /// Replaces the settings.
+    ///
+    /// # Errors
+    /// The currency is not three letters, or the store does not answer.
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<Settings> {
+        let mut settings = settings.clone();
+        settings.currency = settings.currency.trim().to_uppercase();
+        if settings.currency.len() != 3
+            || !settings.currency.bytes().all(|b| b.is_ascii_uppercase())
+        {
+            return Err(Error::BadInput("a currency is three letters, such as EUR".to_owned()));
+        }
+        let tx = self.store.write()?;
+        store::setting::put(&tx, "settings", &settings)?;
+        tx.commit()?;
+        Ok(settings)
+    }
+
+    /// Whether this journal holds the demo.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn is_demo(&self) -> Result<bool> {
+        store::setting::get(self.store.db(), "demo")
+    }
+}

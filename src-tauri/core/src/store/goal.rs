@@ -1,0 +1,109 @@
+//! Goals.
+
+use rusqlite::{Connection, Row};
+
+use super::{from_json, from_word, to_json, to_word};
+use crate::error::{Error, Result};
+use crate::goal::Goal;
+use crate::id::{EntryId, GoalId};
+use crate::kind::Kind;
+
+const COLUMNS: &str =
+    "id, statement, could_fail, could_go_well, measure, starts, ends, state, revision";
+
+/// Writes a goal, new or changed.
+pub(crate) fn put(db: &Connection, goal: &Goal) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO goal (id, statement, could_fail, could_go_well, measure, starts, ends, state,
+           revision)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (id) DO UPDATE SET statement = ?2, could_fail = ?3, could_go_well = ?4,
+           measure = ?5, starts = ?6, ends = ?7, state = ?8, revision = ?9",
+    )?
+    .execute(rusqlite::params![
+        goal.id.0,
+        goal.statement,
+        to_json(&goal.could_fail)?,
+        to_json(&goal.could_go_well)?,
+        to_json(&goal.measure)?,
+        goal.from,
+        goal.until,
+        to_word(&goal.state)?,
+        goal.revision,
+    ])?;
+    Ok(())
+}
+
+/// A live goal.
+pub(crate) fn read(db: &Connection, id: GoalId) -> Result<Goal> {
+    let sql = format!("SELECT {COLUMNS} FROM goal WHERE id = ?1 AND deleted_at IS NULL");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    row(rows.next()?.ok_or(Error::NotFound("goal"))?)
+}
+
+/// Every live goal, the oldest first.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Goal>> {
+    let sql = format!("SELECT {COLUMNS} FROM goal WHERE deleted_at IS NULL ORDER BY id");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(next) = rows.next()? {
+        found.push(row(next)?);
+    }
+    Ok(found)
+}
+
+fn row(row: &Row<'_>) -> Result<Goal> {
+    Ok(Goal {
+        id: GoalId(row.get(0)?),
+        statement: row.get(1)?,
+        could_fail: from_json(&row.get::<_, String>(2)?)?,
+        could_go_well: from_json(&row.get::<_, String>(3)?)?,
+        measure: from_json(&row.get::<_, String>(4)?)?,
+        from: row.get(5)?,
+        until: row.get(6)?,
+        state: from_word(&row.get::<_, String>(7)?)?,
+        revision: row.get(8)?,
+    })
+}
+
+/// Ids and statements of active goals, for reading a line.
+pub(crate) fn active(db: &Connection) -> Result<Vec<(GoalId, String)>> {
+    db.prepare_cached(
+        "SELECT id, statement FROM goal WHERE deleted_at IS NULL AND state = 'active' ORDER BY id",
+    )?
+    .query_map([], |row| Ok((GoalId(row.get(0)?), row.get(1)?)))?
+    .map(|goal| Ok(goal?))
+    .collect()
+}
+
+/// Live entries that serve a goal, with their kinds.
+pub(crate) fn entries(db: &Connection, id: GoalId) -> Result<Vec<(EntryId, Option<Kind>)>> {
+    let mut statement =
+        db.prepare_cached("SELECT id, kind FROM entry WHERE goal_id = ?1 AND deleted_at IS NULL")?;
+    let mut rows = statement.query([id.0])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: Option<String> = row.get(1)?;
+        found.push((EntryId(row.get(0)?), kind.as_deref().map(from_word).transpose()?));
+    }
+    Ok(found)
+}
+
+/// How many live outcomes a goal's entries have, and the best grade among them.
+pub(crate) fn outcomes(db: &Connection, id: GoalId) -> Result<(u32, u8)> {
+    Ok(db
+        .prepare_cached(
+            "SELECT count(DISTINCT o.id), coalesce(max(o.grade), 0)
+             FROM entry e JOIN mapping m ON m.entry_id = e.id JOIN outcome o ON o.id = m.outcome_id
+             WHERE e.goal_id = ?1 AND e.deleted_at IS NULL AND o.deleted_at IS NULL",
+        )?
+        .query_one([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Marks a goal deleted; entries keep it until the bin is emptied.
+pub(crate) fn delete(db: &Connection, id: GoalId, now_ms: i64) -> Result<()> {
+    db.prepare_cached("UPDATE goal SET deleted_at = ?2 WHERE id = ?1")?.execute((id.0, now_ms))?;
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! The only module that knows SQL: an encrypted file, set up the same way every time.
+
+pub(crate) mod draft;
+pub(crate) mod entry;
+pub(crate) mod goal;
+pub(crate) mod outcome;
+pub(crate) mod packet;
+pub(crate) mod person;
+pub(crate) mod place;
+pub(crate) mod setting;
+pub(crate) mod snapshot;
+pub(crate) mod tag;
+pub(crate) mod timeline;
+pub(crate) mod trash;
+pub(crate) mod week;
+pub(crate) mod words;
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// A connection to read from.
+pub(crate) type Db = Connection;
+
+/// The journal's file name inside its folder.
+pub(crate) const FILE: &str = crate::vault::DATABASE_FILE;
+
+/// Every schema step, in order; `PRAGMA user_version` counts the ones applied.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001-journal.sql")];
+
+/// The set-up of a connection, each pragma read back: `RELIABILITY.md` section 3.
+const PRAGMAS: [(&str, &str); 11] = [
+    ("synchronous", "2"),
+    ("fullfsync", "1"),
+    ("checkpoint_fullfsync", "1"),
+    ("foreign_keys", "1"),
+    ("trusted_schema", "0"),
+    ("cell_size_check", "1"),
+    ("secure_delete", "1"),
+    ("temp_store", "2"),
+    ("busy_timeout", "5000"),
+    ("journal_size_limit", "4194304"),
+    ("mmap_size", "0"),
+];
+
+/// A write in progress; dropped without a commit, it never happened.
+pub(crate) struct Write<'a>(Transaction<'a>);
+
+impl Write<'_> {
+    /// Makes it durable.
+    pub(crate) fn commit(self) -> Result<()> {
+        Ok(self.0.commit()?)
+    }
+}
+
+impl std::ops::Deref for Write<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        &self.0
+    }
+}
+
+/// An open journal file.
+pub(crate) struct Store {
+    db: Connection,
+}
+
+impl Store {
+    /// Opens or creates the file at `path` with a raw 32-byte key, and brings its schema up to date.
+    pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        // The one place a connection is opened.
+        #[allow(clippy::disallowed_methods)]
+        let db = Connection::open(path)?;
+        db.set_prepared_statement_cache_capacity(128);
+        set_key(&db, key)?;
+        set_up(&db)?;
+        let mut store = Self { db };
+        store.migrate()?;
+        Ok(store)
+    }
+
+    fn migrate(&mut self) -> Result<()> {
+        let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+        let found: u32 = self.db.query_one("PRAGMA user_version", [], |row| row.get(0))?;
+        if found > known {
+            return Err(Error::Newer { found, known });
+        }
+        if found == known {
+            return Ok(());
+        }
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have migrated while this one waited for the lock.
+        let found: u32 = tx.query_one("PRAGMA user_version", [], |row| row.get(0))?;
+        for step in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+            tx.execute_batch(step)?;
+        }
+        tx.pragma_update(None, "user_version", known)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// For reading.
+    pub(crate) fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Begins a write; nothing is durable before its commit returns.
+    pub(crate) fn write(&mut self) -> Result<Write<'_>> {
+        Ok(Write(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?))
+    }
+
+    /// A number that moves when another connection commits.
+    pub(crate) fn data_version(&self) -> Result<i64> {
+        Ok(self.db.query_one("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Writes the log back into the file and empties it, so that deleted words leave the disk.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        self.db.query_one("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Everything SQLite, SQLCipher and the index can say about damage; empty when all is well.
+    pub(crate) fn problems(&self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for pragma in ["quick_check", "cipher_integrity_check", "foreign_key_check"] {
+            let mut statement = self.db.prepare(&format!("PRAGMA {pragma}"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let first = row.get_ref(0)?.as_str().unwrap_or("a row points nowhere").to_owned();
+                if first != "ok" {
+                    found.push(format!("{pragma}: {first}"));
+                }
+            }
+        }
+        for index in words::INDEXES {
+            let check = format!("INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)");
+            if self.db.execute_batch(&check).is_err() {
+                found.push(format!("the search index `{index}` does not match the entries"));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The versions a report should name: SQLite and SQLCipher.
+    pub(crate) fn versions(&self) -> Result<(String, String)> {
+        let sqlite = self.db.query_one("SELECT sqlite_version()", [], |row| row.get(0))?;
+        let cipher = self.db.query_one("PRAGMA cipher_version", [], |row| row.get(0))?;
+        Ok((sqlite, cipher))
+    }
+}
+
+fn set_key(db: &Connection, key: &[u8; 32]) -> Result<()> {
+    let mut hex = zeroize::Zeroizing::new(String::with_capacity(67));
+    hex.push_str("x'");
+    for byte in key {
+        use std::fmt::Write;
+        // Writing to a string cannot fail.
+        let _infallible = write!(hex, "{byte:02x}");
+    }
+    hex.push('\'');
+    db.pragma_update(None, "key", hex.as_str())?;
+    // SQLCipher takes any key; only reading tells whether it is the right one.
+    db.query_one("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(|error| match error
+        .sqlite_error_code()
+    {
+        Some(ErrorCode::NotADatabase) => {
+            Error::Damaged("its key does not read the file".to_owned())
+        }
+        _ => Error::from(error),
+    })
+}
+
+fn set_up(db: &Connection) -> Result<()> {
+    let mode: String = db.query_one("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Error::Store(format!("journal mode is `{mode}`, not `wal`")));
+    }
+    for (pragma, wanted) in PRAGMAS {
+        db.pragma_update(None, pragma, wanted)?;
+        let set: i64 = match pragma {
+            // Answers its value under another name.
+            "busy_timeout" => db.query_one("PRAGMA busy_timeout", [], |row| row.get(0))?,
+            // A file that is never mapped answers with no row at all.
+            "mmap_size" => continue,
+            _ => db.pragma_query_value(None, pragma, |row| row.get(0))?,
+        };
+        if set.to_string() != wanted {
+            return Err(Error::Store(format!("`{pragma}` is {set}, not {wanted}")));
+        }
+    }
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged("SQLite found a page that is not what it should be".to_owned())
+            }
+            // The message may quote SQL, never a bound value.
+            Some(code) => Self::Store(format!("{code:?}")),
+            None => match error {
+                rusqlite::Error::QueryReturnedNoRows => Self::NotFound("row"),
+                rusqlite::Error::FromSqlConversionFailure(column, ..)
+                | rusqlite::Error::InvalidColumnType(column, ..) => {
+                    Self::Damaged(format!("column {column} of a row does not hold what it should"))
+                }
+                _ => Self::Store("a statement does not fit the schema".to_owned()),
+            },
+        }
+    }
+}
+
+/// A value object as JSON text.
+pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|_| Error::Store("a value has no JSON form".to_owned()))
+}
+
+/// A value object from JSON text.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| {
+        Error::Damaged(format!("stored JSON is not readable at column {}", error.column()))
+    })
+}
+
+/// The word an enum is stored as, which is its serde name.
+pub(crate) fn to_word<T: Serialize>(value: &T) -> Result<String> {
+    Ok(to_json(value)?.trim_matches('"').to_owned())
+}
+
+/// An enum from its stored word.
+pub(crate) fn from_word<T: DeserializeOwned>(word: &str) -> Result<T> {
+    from_json(&format!("\"{word}\""))
+}
+
+/// An instant with the writer's wall clock, from its two columns.
+pub(crate) fn moment(ms: i64, offset: i32) -> DateTime<FixedOffset> {
+    let utc = Utc.timestamp_millis_opt(ms).single().unwrap_or_default();
+    let zone = FixedOffset::east_opt(offset).unwrap_or_else(|| Utc.fix());
+    utc.with_timezone(&zone)
+}
+
+use chrono::Offset as _;

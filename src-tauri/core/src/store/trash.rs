@@ -1,0 +1,118 @@
+//! The bin: rows marked deleted, and the end of them.
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+
+/// Something in the bin.
+pub(crate) struct Item {
+    /// Which table.
+    pub(crate) what: &'static str,
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// The words to know it by.
+    pub(crate) text: String,
+    /// When it was deleted, milliseconds.
+    pub(crate) deleted_ms: i64,
+}
+
+/// The tables with a bin, and the column that says what a row is.
+const TABLES: [(&str, &str); 5] = [
+    ("entry", "text"),
+    ("outcome", "statement"),
+    ("person", "name"),
+    ("goal", "statement"),
+    ("packet", "title"),
+];
+
+/// Everything in the bin, last deleted first.
+pub(crate) fn all(db: &Connection) -> Result<Vec<Item>> {
+    let mut found = Vec::new();
+    for (what, text) in TABLES {
+        let sql = format!("SELECT id, {text}, deleted_at FROM {what} WHERE deleted_at IS NOT NULL");
+        let mut statement = db.prepare_cached(&sql)?;
+        let items = statement.query_map([], |row| {
+            Ok(Item { what, id: row.get(0)?, text: row.get(1)?, deleted_ms: row.get(2)? })
+        })?;
+        for item in items {
+            found.push(item?);
+        }
+    }
+    found.sort_by_key(|item| std::cmp::Reverse(item.deleted_ms));
+    Ok(found)
+}
+
+/// Takes a row out of the bin.
+pub(crate) fn restore(db: &Connection, what: &'static str, id: Uuid) -> Result<()> {
+    let sql =
+        format!("UPDATE {what} SET deleted_at = NULL WHERE id = ?1 AND deleted_at IS NOT NULL");
+    match db.prepare_cached(&sql)?.execute([id])? {
+        0 => Err(Error::NotFound(what)),
+        _ => Ok(()),
+    }
+}
+
+/// Erases what was deleted before `before_ms`, with everything that hangs on it alone. People and
+/// goals that something still names are kept, nameless rows being worse than an old name.
+pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY); DELETE FROM temp.gone;",
+    )?;
+    let mut count = 0;
+    let mut erase = |table: &str, keep: &str, links: &[(&str, &str)]| -> Result<()> {
+        db.execute("DELETE FROM temp.gone", [])?;
+        db.execute(
+            &format!("INSERT INTO temp.gone SELECT id FROM {table} t WHERE deleted_at < ?1 {keep}"),
+            [before_ms],
+        )?;
+        for (link, column) in links {
+            db.execute(
+                &format!("DELETE FROM {link} WHERE {column} IN (SELECT id FROM temp.gone)"),
+                [],
+            )?;
+        }
+        let erased =
+            db.execute(&format!("DELETE FROM {table} WHERE id IN (SELECT id FROM temp.gone)"), [])?;
+        count += u32::try_from(erased).unwrap_or(u32::MAX);
+        Ok(())
+    };
+    erase(
+        "entry",
+        "",
+        &[
+            ("entry_fields", "entry_id"),
+            ("entry_person", "entry_id"),
+            ("entry_tag", "entry_id"),
+            ("entry_revision", "entry_id"),
+            ("mapping", "entry_id"),
+        ],
+    )?;
+    erase(
+        "outcome",
+        "",
+        &[
+            ("credit", "outcome_id"),
+            ("evidence", "outcome_id"),
+            ("mapping", "outcome_id"),
+            ("packet_outcome", "outcome_id"),
+        ],
+    )?;
+    erase("packet", "", &[("packet_outcome", "packet_id")])?;
+    erase(
+        "person",
+        "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM credit x WHERE x.person_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM evidence x WHERE x.said_by = t.id)",
+        &[],
+    )?;
+    erase("goal", "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)", &[])?;
+    // Outcomes left without any entry were only ever reachable through the ones erased.
+    db.execute(
+        "DELETE FROM attachment WHERE sha256 NOT IN
+           (SELECT file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL)",
+        [],
+    )?;
+    db.execute_batch("DROP TABLE temp.gone")?;
+    Ok(count)
+}

@@ -1,0 +1,109 @@
+//! Week notes, and the two private tables no export reads.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{from_json, moment, to_json};
+use crate::error::Result;
+use crate::time::{Moment, Week};
+use crate::wire::{PrivateLane, Reflection, WeekClose, WeekNote};
+
+/// Closes a week; closing again replaces the note.
+pub(crate) fn close(db: &Connection, week: Week, close: &WeekClose, now: &Moment) -> Result<()> {
+    let name = week.to_string();
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO week_note
+           (week, closed_at, utc_offset, best_line, to_raise, intention, marked)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(rusqlite::params![
+        name,
+        now.at.timestamp_millis(),
+        now.local.offset().local_minus_utc(),
+        close.best_line,
+        close.to_raise,
+        close.intention,
+        to_json(&close.marked)?,
+    ])?;
+    db.prepare_cached("DELETE FROM reflection WHERE week = ?1")?.execute([&name])?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO reflection (week, position, question, words, answer, optional)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (position, said) in (0_i64..).zip(&close.reflections) {
+        insert.execute((
+            &name,
+            position,
+            &said.question,
+            &said.words,
+            &said.answer,
+            said.optional,
+        ))?;
+    }
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO private_lane (week, doubt, energy, pride) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((&name, &close.lane.doubt, close.lane.energy, &close.lane.pride))?;
+    Ok(())
+}
+
+/// Opens a closed week again, keeping nothing of the note.
+pub(crate) fn reopen(db: &Connection, week: Week) -> Result<()> {
+    let name = week.to_string();
+    for table in ["week_note", "reflection", "private_lane"] {
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE week = ?1"))?.execute([&name])?;
+    }
+    Ok(())
+}
+
+/// The note of a closed week.
+pub(crate) fn note(db: &Connection, week: Week) -> Result<Option<WeekNote>> {
+    let name = week.to_string();
+    let mut statement = db.prepare_cached(
+        "SELECT closed_at, utc_offset, best_line, to_raise, intention, marked FROM week_note
+         WHERE week = ?1",
+    )?;
+    let mut rows = statement.query([&name])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let reflections = db
+        .prepare_cached(
+            "SELECT question, words, answer, optional FROM reflection WHERE week = ?1
+             ORDER BY position",
+        )?
+        .query_map([&name], |row| {
+            Ok(Reflection {
+                question: row.get(0)?,
+                words: row.get(1)?,
+                answer: row.get(2)?,
+                optional: row.get(3)?,
+            })
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let lane = db
+        .prepare_cached("SELECT doubt, energy, pride FROM private_lane WHERE week = ?1")?
+        .query_one([&name], |row| {
+            Ok(PrivateLane { doubt: row.get(0)?, energy: row.get(1)?, pride: row.get(2)? })
+        })
+        .optional()?
+        .unwrap_or_default();
+    Ok(Some(WeekNote {
+        closed_at: moment(row.get(0)?, row.get(1)?).to_rfc3339(),
+        close: WeekClose {
+            best_line: row.get(2)?,
+            to_raise: row.get(3)?,
+            intention: row.get(4)?,
+            marked: from_json(&row.get::<_, String>(5)?)?,
+            reflections,
+            lane,
+        },
+    }))
+}
+
+/// The closed ones among the weeks from `from` to `to`.
+pub(crate) fn closed(db: &Connection, from: Week, to: Week) -> Result<Vec<Week>> {
+    db.prepare_cached("SELECT week FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week")?
+        .query_map([from.to_string(), to.to_string()], |row| row.get::<_, String>(0))?
+        .map(|week| {
+            week?.parse().map_err(|_| crate::error::Error::Damaged("a week has no number".into()))
+        })
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! Finding words: how text goes into the search index and how a query comes out of typed words.
+
+use rusqlite::Connection;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::error::Result;
+use crate::wire::Piece;
+
+/// What the index holds of one entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// The sentence.
+    pub(crate) did: String,
+    /// What came of it.
+    pub(crate) came: String,
+    /// People, goal, tags.
+    pub(crate) names: String,
+    /// Longer text, private note, answers.
+    pub(crate) notes: String,
+}
+
+/// Scripts written without spaces between words, where each character is looked up by itself.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}'       // Thai, Lao
+        | '\u{1000}'..='\u{109F}'     // Myanmar
+        | '\u{1780}'..='\u{17FF}'     // Khmer
+        | '\u{3040}'..='\u{30FF}'     // kana
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{AC00}'..='\u{D7AF}'     // Hangul
+        | '\u{FF66}'..='\u{FF9D}'     // half-width kana
+        | '\u{20000}'..='\u{323AF}')
+}
+
+/// Puts a zero-width space around every character that stands alone, so that a word of two of
+/// them is a phrase of two tokens.
+pub(crate) fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if stands_alone(c) {
+            out.extend(['\u{200B}', c, '\u{200B}']);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The words of a search, as typed, without empty ones.
+pub(crate) fn terms(text: &str) -> Vec<&str> {
+    text.split_whitespace().filter(|term| term.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// The FTS5 query for `text`: every word has to be there, each may be only begun. `None` when
+/// there is nothing to look for.
+pub(crate) fn query(text: &str) -> Option<String> {
+    let terms = terms(text);
+    let phrase = |term: &&str| {
+        let quoted = segment(term).replace('"', " ");
+        let begun = term.chars().count() > 1 || term.chars().all(stands_alone);
+        format!("\"{quoted}\"{}", if begun { "*" } else { "" })
+    };
+    (!terms.is_empty()).then(|| terms.iter().map(phrase).collect::<Vec<_>>().join(" AND "))
+}
+
+/// The FTS5 query for entries that may hold every word of `text` somewhere inside a word. `None`
+/// when a word is too short for it.
+pub(crate) fn parts_query(text: &str) -> Option<String> {
+    let mut pieces = Vec::new();
+    for term in terms(text) {
+        let letters: Vec<char> = fold(term).chars().filter(|c| *c != '"').collect();
+        if letters.len() < 3 || letters.iter().any(|c| stands_alone(*c)) {
+            return None;
+        }
+        pieces.extend(letters.windows(3).map(|w| format!("\"{}\"", w.iter().collect::<String>())));
+    }
+    (!pieces.is_empty()).then(|| pieces.join(" AND "))
+}
+
+/// Lower case without accents.
+pub(crate) fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether every word of `text` stands somewhere in `words`.
+pub(crate) fn holds_parts(words: &Words, text: &str) -> bool {
+    let all = fold(&format!("{}\n{}\n{}\n{}", words.did, words.came, words.names, words.notes));
+    terms(text).iter().all(|term| all.contains(&fold(term)))
+}
+
+/// Cuts `text` where the search hit it; empty when it did not.
+pub(crate) fn pieces(text: &str, search: &str) -> Vec<Piece> {
+    // Folded letters with the byte where each began and ended in `text`.
+    let mut folded: Vec<(char, usize, usize)> = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if is_combining_mark(c) {
+            if let Some(last) = folded.last_mut() {
+                last.2 = end;
+            }
+            continue;
+        }
+        folded.extend(fold(c.encode_utf8(&mut [0; 4])).chars().map(|f| (f, at, end)));
+    }
+    let mut hit = vec![false; folded.len()];
+    for term in terms(search) {
+        let wanted: Vec<char> = fold(term).chars().collect();
+        if wanted.is_empty() || wanted.len() > folded.len() {
+            continue;
+        }
+        for start in 0..=folded.len() - wanted.len() {
+            let same = || wanted.iter().zip(&folded[start..]).all(|(w, (f, ..))| w == f);
+            // One letter is only looked for as a word of its own.
+            let whole = wanted.len() > 1 || stands_alone(wanted[0]);
+            if whole && same() {
+                hit[start..start + wanted.len()].fill(true);
+            }
+        }
+    }
+    if !hit.contains(&true) {
+        return Vec::new();
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    let mut end = 0;
+    for ((_, from, to), hit) in folded.iter().zip(hit) {
+        if *to <= end {
+            continue;
+        }
+        let part = &text[*from.max(&end)..*to];
+        match out.last_mut() {
+            Some(last) if last.hit == hit => last.text.push_str(part),
+            _ => out.push(Piece { text: part.to_owned(), hit }),
+        }
+        end = *to;
+    }
+    out
+}
+
+/// The two indexes over `entry_text`.
+pub(crate) const INDEXES: [&str; 2] = ["entry_words", "entry_parts"];
+
+/// What the index holds at `place`, segmented as stored.
+fn stored(db: &Connection, place: i64) -> Result<Option<Words>> {
+    let mut statement =
+        db.prepare_cached("SELECT did, came, names, notes FROM entry_text WHERE place = ?1")?;
+    let mut rows = statement.query([place])?;
+    Ok(match rows.next()? {
+        Some(row) => Some(Words {
+            did: row.get(0)?,
+            came: row.get(1)?,
+            names: row.get(2)?,
+            notes: row.get(3)?,
+        }),
+        None => None,
+    })
+}
+
+/// The words at `place`, for checking a hit of the parts index.
+pub(crate) fn read(db: &Connection, place: i64) -> Result<Words> {
+    Ok(stored(db, place)?.unwrap_or_default())
+}
+
+/// Takes the entry at `place` out of the index.
+pub(crate) fn remove(db: &Connection, place: i64) -> Result<()> {
+    let Some(old) = stored(db, place)? else { return Ok(()) };
+    for index in INDEXES {
+        // An index over another table's content is told exactly what it was given.
+        db.prepare_cached(&format!(
+            "INSERT INTO {index}({index}, rowid, did, came, names, notes)
+             VALUES ('delete', ?1, ?2, ?3, ?4, ?5)"
+        ))?
+        .execute((place, &old.did, &old.came, &old.names, &old.notes))?;
+    }
+    db.prepare_cached("DELETE FROM entry_text WHERE place = ?1")?.execute([place])?;
+    Ok(())
+}
+
+/// Puts the entry at `place` into the index.
+pub(crate) fn add(db: &Connection, place: i64, words: &Words) -> Result<()> {
+    let cut = [&words.did, &words.came, &words.names, &words.notes].map(|text| segment(text));
+    db.prepare_cached(
+        "INSERT INTO entry_text (place, did, came, names, notes) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((place, &cut[0], &cut[1], &cut[2], &cut[3]))?;
+    for index in INDEXES {
+        db.prepare_cached(&format!(
+            "INSERT INTO {index}(rowid, did, came, names, notes) VALUES (?1, ?2, ?3, ?4, ?5)"
+        ))?
+        .execute((place, &cut[0], &cut[1], &cut[2], &cut[3]))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_quoted_so_that_no_query_is_a_command() {
+        assert_eq!(
+            query("a\"b AND (x").as_deref(),
+            Some("\"a b\"* AND \"AND\"* AND \"(x\"*"),
+            "FTS5 operators are words"
+        );
+        assert_eq!(query("  - "), None, "nothing to look for");
+    }
+
+    #[test]
+    fn hits_are_cut_out_of_the_text_with_their_accents() {
+        let cut = pieces("Café reporting, cafe", "cafe port");
+        let hits: Vec<&str> = cut.iter().filter(|p| p.hit).map(|p| p.text.as_str()).collect();
+        assert_eq!(hits, ["Café", "port", "cafe"], "accents are folded, parts are found");
+        let whole: String = cut.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(whole, "Café reporting, cafe", "no character is lost");
+    }
+}

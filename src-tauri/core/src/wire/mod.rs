@@ -1,0 +1,11 @@
+//! What crosses to the window and to `--json`: the words, arranged for one screen each.
+
+mod ledger;
+mod packet;
+mod settings;
+mod week;
+
+pub use ledger::*;
+pub use packet::*;
+pub use settings::*;
+pub use week::*;

@@ -1,0 +1,178 @@
+//! Packets: a selection of outcomes, arranged for a panel.
+
+use serde::{Deserialize, Serialize};
+
+use super::OutcomeLine;
+use crate::id::{GoalId, OutcomeId, PacketId};
+use crate::kind::Kind;
+use crate::time::Day;
+
+/// A packet in the list.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PacketLine {
+    /// Its id.
+    pub id: PacketId,
+    /// Its title.
+    pub title: String,
+    /// First day of its period.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub from: Option<Day>,
+    /// Last day of its period.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub to: Option<Day>,
+    /// Outcomes included.
+    pub outcomes: u32,
+    /// When it was last changed, RFC 3339.
+    pub changed_at: String,
+}
+
+/// How a packet's sections come about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Arrangement {
+    /// One section a goal.
+    #[default]
+    ByGoal,
+    /// One section a category.
+    ByCategory,
+    /// One list in the user's order.
+    OneList,
+}
+
+/// What the user writes about a packet.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct PacketEdit {
+    /// The revision being edited.
+    pub revision: u32,
+    /// Its title.
+    pub title: String,
+    /// The writer's name, as the panel should read it.
+    pub author: String,
+    /// The level held.
+    pub level_now: String,
+    /// The level asked for.
+    pub level_target: String,
+    /// Who will read it. Printed nowhere.
+    pub audience: String,
+    /// First day of its period.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub from: Option<Day>,
+    /// Last day of its period.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub to: Option<Day>,
+    /// How sections come about.
+    pub arrangement: Arrangement,
+    /// The user's summary.
+    pub summary: String,
+    /// Reasons against, which a panel would find anyway.
+    pub against: String,
+    /// The scope the user would take on next.
+    pub next_scope: String,
+}
+
+/// An outcome in a packet.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PacketItem {
+    /// The outcome.
+    pub outcome: OutcomeLine,
+    /// The kind of its first entry.
+    pub kind: Option<Kind>,
+    /// The section it stands in.
+    pub section: String,
+    /// False when an entry behind it is confidential, so that it cannot leave.
+    pub may_leave: bool,
+    /// Characters (graphemes) of its exported text.
+    pub characters: u32,
+}
+
+/// A section of a packet.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PacketSection {
+    /// Its heading.
+    pub heading: String,
+    /// Its outcomes, in order.
+    pub items: Vec<PacketItem>,
+    /// Characters (graphemes) of its exported text.
+    pub characters: u32,
+}
+
+/// A packet opened.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct PacketView {
+    /// Its id.
+    pub id: PacketId,
+    /// What the user wrote about it.
+    pub edit: PacketEdit,
+    /// Its sections, in order.
+    pub sections: Vec<PacketSection>,
+    /// Characters (graphemes) of the exported text.
+    pub characters: u32,
+    /// How many outcomes were left out because they are confidential.
+    pub held_back: u32,
+    /// The exported HTML's body, sanitised.
+    pub preview: String,
+}
+
+/// Which outcomes to offer for a packet.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct CandidateFilter {
+    /// On this day or later.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub from: Option<Day>,
+    /// On this day or earlier.
+    #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
+    pub to: Option<Day>,
+    /// Of this goal.
+    pub goal: Option<GoalId>,
+    /// Words to find.
+    pub text: String,
+}
+
+/// An outcome that could go into a packet.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Candidate {
+    /// The outcome.
+    pub outcome: OutcomeLine,
+    /// The kind of its first entry.
+    pub kind: Option<Kind>,
+    /// Its day.
+    #[cfg_attr(feature = "bindings", ts(type = "string"))]
+    pub day: Day,
+    /// Its goal.
+    pub goal: Option<String>,
+    /// Whether it is in the packet already.
+    pub included: bool,
+    /// False when an entry behind it is confidential.
+    pub may_leave: bool,
+}
+
+/// Where to put an outcome within a packet.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Placement {
+    /// The outcome to move.
+    pub outcome: OutcomeId,
+    /// Its new place in the packet, 0 first.
+    pub place: u32,
+}
+
+/// A format a packet can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum PacketFormat {
+    /// Markdown.
+    Markdown,
+    /// One self-contained HTML file.
+    Html,
+}

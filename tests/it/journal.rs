@@ -1,0 +1,181 @@
+//! The journal through its façade: lines, outcomes, undo, the bin, the inbox.
+
+use ledgerline_core::error::Code;
+use ledgerline_core::journal;
+use ledgerline_core::kind::Kind;
+use ledgerline_core::wire::{Deed, Draft, EntryEdit};
+use support::{TestJournal, at};
+
+#[test]
+fn a_line_becomes_an_entry_with_everything_its_tokens_say() {
+    let mut t = TestJournal::new().capture(
+        "Kept @Mei-Lin off quarter-end reporting !sh >Customs #quarter-end ^tue // do not quote",
+    );
+    let entry = t.entry();
+    assert_eq!(entry.kind, Some(Kind::Shielding), "`!sh` is shielding");
+    assert_eq!(entry.day.to_string(), "2026-11-17", "the latest Tuesday not after Friday the 20th");
+    assert_eq!(entry.people[0].name, "Mei-Lin", "an unknown name becomes a person");
+    assert_eq!(entry.goal.map(|goal| goal.name).as_deref(), Some("Customs"), "and a goal");
+    assert_eq!(entry.tags, ["quarter-end"], "tags");
+    assert_eq!(entry.private_note, "do not quote", "what follows the slashes is private");
+    t.assert_healthy();
+}
+
+#[test]
+fn an_outcome_in_the_line_is_mapped_at_once() {
+    let mut t =
+        TestJournal::new().capture("Shielded the team !sh $24h..28h = held the January date");
+    let view = t.view();
+    assert_eq!(view.outcomes[0].outcome.statement, "held the January date", "after the `=`");
+    let figure = view.outcomes[0].outcome.figure.clone().expect("the figure goes to the outcome");
+    assert_eq!((figure.low, figure.likely, figure.high), (24.0, 26.0, 28.0), "a range of hours");
+    assert!(!view.loose, "a mapped entry is no loose end");
+}
+
+#[test]
+fn an_empty_line_is_refused_and_nothing_is_written() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    let error = t.journal().capture("  \n", None, &now).expect_err("nothing to keep");
+    assert_eq!(error.code(), Code::BadInput, "the caller is told why");
+    assert_eq!(t.search("").len(), 0, "no entry came of it");
+}
+
+#[test]
+fn saving_a_line_forgets_its_draft_and_no_other() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    for surface in ["capture", "timeline"] {
+        let draft = Draft { surface: surface.into(), raw: "half a li".into(), caret: 9 };
+        t.journal().save_draft(&draft, &now).expect("kept");
+    }
+    t.lock();
+    t.unlock();
+    assert_eq!(t.journal().drafts().expect("drafts").len(), 2, "drafts survive a lock");
+    t.journal().capture("half a line", Some("capture"), &now).expect("saved");
+    let left = t.journal().drafts().expect("drafts");
+    assert_eq!(left.len(), 1, "one draft went with the line");
+    assert_eq!(left[0].surface, "timeline", "the other surface keeps its own");
+}
+
+#[test]
+fn a_sealed_line_is_filed_once_with_its_own_time() {
+    let mut t = TestJournal::new();
+    t.lock();
+    let then = at("2026-11-21T09:00:00+09:00");
+    let sealed = journal::seal(&t.place(), "Sat with the incident !st", &then).expect("sealed");
+    t.unlock();
+    let now = t.now.clone();
+    let entry = t.journal().entry(sealed.id, &now).expect("filed under the id it was given").entry;
+    assert_eq!(entry.captured_at.to_rfc3339(), "2026-11-21T09:00:00+09:00", "sealed then");
+    assert_eq!(entry.day.to_string(), "2026-11-21", "the day on the wall where it was written");
+    t.lock();
+    t.unlock();
+    assert_eq!(t.search("incident").len(), 1, "opening again files nothing twice");
+}
+
+#[test]
+fn undo_takes_back_what_was_done_last_and_redo_does_it_again() {
+    let mut t = TestJournal::new().capture("Held the room").mapped("Calm by noon");
+    let (id, now) = (t.last(), t.now.clone());
+    let edit = EntryEdit {
+        revision: t.entry().revision,
+        kind: Some(Some(Kind::Steadying)),
+        ..EntryEdit::default()
+    };
+    t.journal().edit_entry(id, edit, &now).expect("changed");
+    t.journal().delete_entry(id, &now).expect("deleted");
+    assert!(t.found("room").is_empty(), "a deleted entry is not found");
+    assert_eq!(t.journal().undo_state().undo, Some(Deed::DeleteEntry), "undo names the deed");
+    assert_eq!(
+        t.journal().undo().expect("undone"),
+        Some(Deed::DeleteEntry),
+        "the delete goes first"
+    );
+    assert_eq!(t.found("room"), ["Held the room"], "and the entry is found again");
+    assert_eq!(t.journal().undo().expect("undone"), Some(Deed::ChangeKind), "then the kind");
+    assert_eq!(t.entry().kind, None, "as it was");
+    assert_eq!(t.journal().undo().expect("undone"), Some(Deed::AddOutcome), "then the outcome");
+    assert!(t.found("calm").is_empty(), "its words are out of the index");
+    for _ in 0..3 {
+        t.journal().redo().expect("done again");
+    }
+    assert!(t.found("room").is_empty(), "deleted again");
+    t.journal().undo().expect("undone");
+    assert_eq!(t.found("calm"), ["Held the room"], "the outcome finds its entry");
+    t.assert_healthy();
+}
+
+#[test]
+fn an_edit_of_an_older_revision_is_refused() {
+    let mut t = TestJournal::new().capture("First words");
+    let (id, now) = (t.last(), t.now.clone());
+    let edit =
+        |text: &str| EntryEdit { revision: 0, text: Some(text.into()), ..EntryEdit::default() };
+    let view = t.journal().edit_entry(id, edit("Second words"), &now).expect("changed");
+    assert_eq!(view.revisions[0].text, "First words", "the original is kept");
+    let error = t.journal().edit_entry(id, edit("Third"), &now).map(drop).expect_err("stale");
+    assert_eq!(error.code(), Code::Stale, "somebody else was faster");
+    assert_eq!(t.entry().text, "Second words", "nothing was overwritten");
+}
+
+#[test]
+fn a_new_day_moves_the_entry_and_undo_moves_it_back() {
+    let mut t = TestJournal::new().capture("One").capture("Two");
+    let (id, now) = (t.last(), t.now.clone());
+    let day = "2026-11-02".parse().expect("a day");
+    let edit = EntryEdit { revision: 0, day: Some(day), ..EntryEdit::default() };
+    t.journal().edit_entry(id, edit, &now).expect("moved");
+    assert_eq!(t.found(""), ["One", "Two"], "newest day first");
+    let mut t = t.capture("Three");
+    t.journal().undo().expect("the third line");
+    t.journal().undo().expect("the move");
+    assert_eq!(t.found(""), ["Two", "One"], "back where it was");
+    t.assert_healthy();
+}
+
+#[test]
+fn what_is_purged_is_gone_for_good() {
+    let mut t = TestJournal::new().capture("A word like quillfeather").mapped("More quillfeather");
+    let (id, now) = (t.last(), t.now.clone());
+    t.journal().delete_entry(id, &now).expect("deleted");
+    assert_eq!(t.journal().purge(30, &now).expect("purge"), 0, "the bin keeps it for 30 days");
+    let later = at("2026-12-21T12:00:00+01:00");
+    assert_eq!(t.journal().trash(&later).expect("bin")[0].days_left, 0, "its time is up");
+    assert_eq!(t.journal().purge(30, &later).expect("purge"), 1, "then it is erased");
+    assert_eq!(t.journal().undo().expect("nothing"), None, "and undo cannot bring it back");
+    t.assert_healthy();
+}
+
+#[test]
+fn merging_people_keeps_what_either_had() {
+    let mut t = TestJournal::new()
+        .capture("Asked @\"Oskar Lindqvist\" for two engineers")
+        .capture("Told @Ossie the plan");
+    let now = t.now.clone();
+    let people = t.journal().people(&now).expect("people");
+    let id = |name: &str| {
+        people.iter().find(|view| view.person.name == name).map(|view| view.person.id).expect(name)
+    };
+    let (from, into) = (id("Ossie"), id("Oskar Lindqvist"));
+    let people = t.journal().merge_people(from, into, &now).expect("merged");
+    assert_eq!(people.len(), 1, "one person is left");
+    assert_eq!(people[0].entries, 2, "with the entries of both");
+    assert_eq!(t.found("lindqvist").len(), 2, "both are found by the name that stays");
+    t.journal().undo().expect("undone");
+    assert_eq!(t.journal().people(&now).expect("people").len(), 2, "undo parts them again");
+    assert_eq!(t.found("lindqvist").len(), 1, "also in the index");
+    t.assert_healthy();
+}
+
+#[test]
+fn the_demo_fills_an_empty_journal_and_no_other() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    journal::demo::fill(t.journal(), &now).expect("filled");
+    assert_eq!(t.search("").len(), 25, "every demo entry is there");
+    assert!(t.journal().is_demo().expect("a flag"), "and it says so");
+    let again = journal::demo::fill(t.journal(), &now).expect_err("never over a user's entries");
+    assert_eq!(again.code(), Code::BadInput, "refused");
+    t.assert_healthy();
+}
