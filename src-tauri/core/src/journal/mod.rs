@@ -11,6 +11,7 @@ mod packets;
 mod people;
 mod timeline;
 mod undo;
+mod week;
 
 use std::path::{Path, PathBuf};
 

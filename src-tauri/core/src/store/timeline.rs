@@ -5,10 +5,11 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{entry, from_word, moment, outcome, place, to_word, words};
 use crate::error::Result;
-use crate::id::EntryId;
+use crate::id::{EntryId, PersonId};
 use crate::kind::{Family, Kind};
 use crate::time::Day;
-use crate::wire::{Chip, EntryLine, Query};
+use crate::week::{Act, Loose};
+use crate::wire::{Chip, Due, EntryLine, Query};
 
 /// Parts of words are looked for while whole and begun words give fewer hits than this.
 const ENOUGH: u32 = 50;
@@ -313,4 +314,99 @@ pub(crate) fn family_slot(kind: Option<Kind>) -> usize {
     kind.map_or(4, |kind| {
         Family::ALL.iter().position(|family| *family == kind.family()).unwrap_or(4)
     })
+}
+
+/// The day of the first live entry.
+pub(crate) fn first_day(db: &Connection) -> Result<Option<Day>> {
+    let first: Option<i64> = db
+        .prepare_cached("SELECT min(place) FROM entry WHERE deleted_at IS NULL")?
+        .query_one([], |row| row.get(0))?;
+    Ok(first.map(place::day))
+}
+
+/// The entries from `from` to `to` as the week's facts need them.
+pub(crate) fn acts_between(db: &Connection, from: Day, to: Day) -> Result<Vec<Act>> {
+    let mut acts = Vec::new();
+    for at in places_between(db, from, to)? {
+        let (id, kind): (uuid::Uuid, Option<String>) = db
+            .prepare_cached("SELECT id, kind FROM entry WHERE place = ?1")?
+            .query_one([at], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let id = EntryId(id);
+        let credited = db
+            .prepare_cached(
+                "SELECT c.person_id FROM mapping m JOIN outcome o ON o.id = m.outcome_id
+                 JOIN credit c ON c.outcome_id = o.id
+                 WHERE m.entry_id = ?1 AND o.deleted_at IS NULL AND c.person_id IS NOT NULL",
+            )?
+            .query_map([id.0], |row| Ok(PersonId(row.get(0)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        acts.push(Act {
+            day: place::day(at),
+            kind: kind.as_deref().map(from_word).transpose()?,
+            mapped: !outcome::of_entry(db, id)?.is_empty(),
+            people: entry::people(db, id)?.into_iter().map(|person| person.id).collect(),
+            credited,
+        });
+    }
+    Ok(acts)
+}
+
+/// The entry at `at`, as far as being loose depends on it.
+pub(crate) fn loose(db: &Connection, at: i64) -> Result<Loose<i64>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT e.no_outcome, e.ask_on, count(o.id), max(o.grade) <= 1,
+               min(CASE WHEN o.status = 'expected' THEN o.check_on END),
+               EXISTS (SELECT 1 FROM mapping m2 JOIN packet_outcome po ON po.outcome_id = m2.outcome_id
+                       JOIN packet p ON p.id = po.packet_id
+                       WHERE m2.entry_id = e.id AND p.deleted_at IS NULL)
+             FROM entry e LEFT JOIN mapping m ON m.entry_id = e.id
+               LEFT JOIN outcome o ON o.id = m.outcome_id AND o.deleted_at IS NULL
+             WHERE e.place = ?1",
+        )?
+        .query_one([at], |row| {
+            let check: Option<Day> = row.get(4)?;
+            let ask: Option<Day> = row.get(1)?;
+            Ok(Loose {
+                id: at,
+                day: place::day(at),
+                mapped: row.get::<_, u32>(2)? > 0,
+                no_outcome: row.get(0)?,
+                ask_on: check.or(ask),
+                claim_only: row.get::<_, Option<bool>>(3)?.unwrap_or(false),
+                shown: row.get(5)?,
+            })
+        })?)
+}
+
+/// Places of entries whose own date, or whose outcome's, has come.
+pub(crate) fn due_places(db: &Connection, today: Day) -> Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT e.place FROM outcome o JOIN mapping m ON m.outcome_id = o.id
+           JOIN entry e ON e.id = m.entry_id
+         WHERE o.status = 'expected' AND o.check_on <= ?1 AND o.deleted_at IS NULL
+           AND e.deleted_at IS NULL
+         UNION SELECT place FROM entry
+         WHERE ask_on IS NOT NULL AND ask_on <= ?1 AND deleted_at IS NULL AND no_outcome = 0",
+    )?
+    .query_map([today], |row| row.get(0))?
+    .map(|at| Ok(at?))
+    .collect()
+}
+
+/// Entries without an outcome that asked to be asked by `today`.
+pub(crate) fn asking(db: &Connection, today: Day) -> Result<Vec<Due>> {
+    db.prepare_cached(
+        "SELECT e.id, e.text, e.ask_on FROM entry e
+         WHERE e.ask_on IS NOT NULL AND e.ask_on <= ?1 AND e.deleted_at IS NULL
+           AND e.no_outcome = 0 AND NOT EXISTS (SELECT 1 FROM mapping m
+             JOIN outcome o ON o.id = m.outcome_id
+             WHERE m.entry_id = e.id AND o.deleted_at IS NULL)
+         ORDER BY e.ask_on, e.place",
+    )?
+    .query_map([today], |row| {
+        Ok(Due { outcome: None, entry: EntryId(row.get(0)?), text: row.get(1)?, on: row.get(2)? })
+    })?
+    .map(|due| Ok(due?))
+    .collect()
 }

@@ -56,6 +56,7 @@ CREATE TABLE entry (
   deleted_at    INTEGER
 ) STRICT;
 CREATE INDEX entry_by_goal ON entry(goal_id) WHERE goal_id IS NOT NULL;
+CREATE INDEX entry_asking ON entry(ask_on) WHERE ask_on IS NOT NULL;
 CREATE INDEX entry_deleted ON entry(deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- The answers to a kind's questions stay with the entry when its kind changes and changes back.

@@ -1,0 +1,189 @@
+//! The week: what it held, what it asks, and the note it closes with.
+
+use chrono::Days;
+
+use super::Journal;
+use crate::error::{Error, Result};
+use crate::id::PersonId;
+use crate::store::snapshot::Scope;
+use crate::store::{self, outcome, timeline};
+use crate::time::{Moment, Week};
+use crate::week::{self, Act, Loose, QuestionFile};
+use crate::wire::{
+    Chip, Deed, Due, EntryLine, FamilyCount, KindCount, Query, Reflection, RhythmWeek, WeekClose,
+    WeekView,
+};
+
+impl Journal {
+    /// Everything about a week.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn week(&self, week: Week, now: &Moment) -> Result<WeekView> {
+        let db = self.store.db();
+        let entries = self.lines_between(week.first(), week.last(), now)?;
+        let began = timeline::first_day(db)?;
+        let acts = self.acts(week)?;
+        let facts = week::facts(week, &acts, began);
+        let (loose, more_loose) = self.loose_ends(now)?;
+        let note = store::week::note(db, week)?;
+        let closed = store::week::closed(db, week.plus(-60), week)?;
+        Ok(WeekView {
+            week: week.to_string(),
+            from: week.first(),
+            to: week.last(),
+            totals: self.totals(&entries)?,
+            entries,
+            by_kind: facts
+                .by_kind
+                .iter()
+                .map(|fact| KindCount { kind: fact.kind, entries: fact.entries })
+                .collect(),
+            by_family: facts
+                .by_family
+                .iter()
+                .map(|fact| FamilyCount {
+                    family: fact.family,
+                    entries: fact.entries,
+                    usual: fact.usual,
+                })
+                .collect(),
+            mapped: facts.mapped,
+            loose,
+            more_loose,
+            due: self.due(now)?,
+            open_needs: 0,
+            not_credited: self.names(&facts.not_credited)?,
+            intention: store::week::note(db, week.plus(-1))?
+                .map(|note| note.close.intention)
+                .filter(|intention| !intention.is_empty()),
+            rhythm: week::rhythm(week, |week| closed.contains(&week))
+                .into_iter()
+                .map(|(week, closed)| RhythmWeek { week: week.to_string(), closed })
+                .collect(),
+            questions: questions(week, &acts),
+            note,
+            can_close: week::can_close(week, now),
+        })
+    }
+
+    /// The acts of the week and of the weeks its facts look back on.
+    fn acts(&self, week: Week) -> Result<Vec<Act>> {
+        let back = i64::from(week::USUAL_WEEKS);
+        let db = self.store.db();
+        timeline::acts_between(db, week.plus(-back).first(), week.last())
+    }
+
+    fn names(&self, ids: &[PersonId]) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for id in ids {
+            names.extend(store::person::name_of(self.store.db(), *id)?);
+        }
+        Ok(names)
+    }
+
+    /// The loose ends to take now, at most five, and how many more there are.
+    fn loose_ends(&self, now: &Moment) -> Result<(Vec<EntryLine>, u32)> {
+        let db = self.store.db();
+        let today = now.day();
+        let query = Query {
+            chips: vec![Chip::Loose, Chip::Since(today - Days::new(timeline::PUT_AWAY_DAYS))],
+            ..Query::default()
+        };
+        let mut places = timeline::Search::new(db, &query, today)?.page(db, None, 1_000, false)?;
+        // What asked to be asked comes back however old it is.
+        places.extend(timeline::due_places(db, today)?);
+        places.sort_unstable();
+        places.dedup();
+        let mut acts: Vec<Loose<i64>> = Vec::with_capacity(places.len());
+        for place in places {
+            acts.push(timeline::loose(db, place)?);
+        }
+        let sitting = week::order(&acts, today);
+        let lines = sitting
+            .take
+            .iter()
+            .map(|place| timeline::line(db, *place, "", today))
+            .collect::<Result<Vec<_>>>()?;
+        Ok((lines, sitting.more))
+    }
+
+    /// Outcomes and entries whose date has come.
+    fn due(&self, now: &Moment) -> Result<Vec<Due>> {
+        let mut due = outcome::due(self.store.db(), now.day())?;
+        due.extend(timeline::asking(self.store.db(), now.day())?);
+        due.sort_by_key(|due| due.on);
+        Ok(due)
+    }
+
+    /// Closes a week with a note; an earlier week left open is a blank, and stays one.
+    ///
+    /// # Errors
+    /// The week is not over, more than three entries are marked, or it could not be written.
+    pub fn close_week(&mut self, week: Week, close: &WeekClose, now: &Moment) -> Result<WeekView> {
+        if !week::can_close(week, now) {
+            return Err(Error::BadInput(
+                "a week can be closed from its Thursday noon on".to_owned(),
+            ));
+        }
+        if close.marked.len() > 3 {
+            return Err(Error::BadInput("mark at most three entries".to_owned()));
+        }
+        if close.lane.energy.is_some_and(|energy| !(-2..=2).contains(&energy)) {
+            return Err(Error::BadInput("energy goes from −2 to 2".to_owned()));
+        }
+        self.change(Deed::CloseWeek, |tx, trace| {
+            trace.touch(tx, Scope::Week(week.to_string()))?;
+            store::week::close(tx, week, close, now)?;
+            store::draft::drop_under(tx, &format!("week/{week}/"))
+        })?;
+        self.week(week, now)
+    }
+
+    /// Opens a closed week again. What it was closed with comes back as drafts, so that nothing
+    /// has to be typed twice.
+    ///
+    /// # Errors
+    /// The week is not closed, or it could not be written.
+    pub fn reopen_week(&mut self, week: Week, now: &Moment) -> Result<WeekView> {
+        self.change(Deed::ReopenWeek, |tx, trace| {
+            let note = store::week::note(tx, week)?.ok_or(Error::NotFound("note of this week"))?;
+            trace.touch(tx, Scope::Week(week.to_string()))?;
+            for (field, text) in written(&note.close) {
+                let surface = format!("week/{week}/{field}");
+                let draft = crate::wire::Draft { surface, raw: text.clone(), caret: 0 };
+                store::draft::put(tx, &draft, now.at.timestamp_millis())?;
+            }
+            store::week::reopen(tx, week)
+        })?;
+        self.week(week, now)
+    }
+}
+
+/// Every text of a note with the name of its field.
+fn written(close: &WeekClose) -> Vec<(String, &String)> {
+    let mut fields = vec![
+        ("best_line".to_owned(), &close.best_line),
+        ("to_raise".to_owned(), &close.to_raise),
+        ("intention".to_owned(), &close.intention),
+        ("doubt".to_owned(), &close.lane.doubt),
+        ("pride".to_owned(), &close.lane.pride),
+    ];
+    for said in &close.reflections {
+        fields.push((format!("answer/{}", said.question), &said.answer));
+    }
+    fields.retain(|(_, text)| !text.is_empty());
+    fields
+}
+
+fn questions(week: Week, acts: &[Act]) -> Vec<Reflection> {
+    week::choose(week, week::coverage(week, acts), &QuestionFile::shipped())
+        .into_iter()
+        .map(|asked| Reflection {
+            question: asked.key,
+            words: asked.words,
+            answer: String::new(),
+            optional: asked.optional,
+        })
+        .collect()
+}
