@@ -1,5 +1,7 @@
 //! Builds the shell and the command line, starts the app, makes installers.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::install;
@@ -8,6 +10,9 @@ use crate::process;
 use crate::stop::Stop;
 use crate::tree::Tree;
 use crate::ui;
+
+/// Opens the demo journal. It protects nothing: the data are invented.
+const DEMO_PASSPHRASE: &str = "an invented year of work";
 
 /// A built app.
 pub(crate) struct App {
@@ -52,16 +57,30 @@ impl App {
     pub(crate) fn start(&self, tree: &Tree, demo: bool) -> Result<(), Stop> {
         let mut app = Command::new(tree.built("ledgerline-desktop", self.release));
         if demo {
-            // Under `target`, so that nobody mistakes it for a journal worth keeping.
-            let journal = tree.target.join("demo-journal");
-            if !journal.exists() {
-                let cli = tree.built("ledgerline", self.release);
-                process::run(Command::new(cli).arg("demo").arg(&journal))?;
-            }
+            let journal = self.demo(tree)?;
             println!("demo journal: {} (delete it to start afresh)", journal.display());
+            println!("its passphrase: {DEMO_PASSPHRASE}");
             app.arg("--journal").arg(&journal);
         }
         process::run(&mut app)
+    }
+
+    /// The demo journal, filled the first time. It lies in the target folder, so that nobody
+    /// mistakes it for a journal worth keeping.
+    fn demo(&self, tree: &Tree) -> Result<PathBuf, Stop> {
+        let journal = tree.target.join("demo-journal");
+        if journal.exists() {
+            return Ok(journal);
+        }
+        // Filled under another name, so that a half-filled one is never taken for it.
+        let half = tree.target.join("demo-journal.half");
+        if half.exists() {
+            fs::remove_dir_all(&half).map_err(Stop::io(&half))?;
+        }
+        let mut cli = Command::new(tree.built("ledgerline", self.release));
+        process::run(cli.arg("demo").arg(&half).env("LEDGERLINE_PASSPHRASE", DEMO_PASSPHRASE))?;
+        fs::rename(&half, &journal).map_err(Stop::io(&journal))?;
+        Ok(journal)
     }
 }
 
