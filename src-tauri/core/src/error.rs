@@ -4,7 +4,7 @@ use crate::vault::{State, VaultError};
 
 /// What a caller may need to branch on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// Nothing has this id.

@@ -267,7 +267,7 @@ pub enum Caution {
 
 /// What a calculator reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Worked {
     /// The figure; `None` for trust and direction.
     pub figure: Option<Figure>,

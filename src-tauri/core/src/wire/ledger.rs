@@ -16,7 +16,7 @@ use crate::time::Day;
 /// One filter of the timeline, drawn as a chip. Chips of one field are alternatives; different
 /// fields all have to hold.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(tag = "field", content = "value", rename_all = "kebab-case")]
 pub enum Chip {
     /// Entries of this kind.
@@ -47,7 +47,7 @@ pub enum Chip {
 
 /// What the timeline shows.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct Query {
     /// Words to find; the last may be unfinished.
@@ -60,7 +60,7 @@ pub struct Query {
 
 /// A piece of a text, hit by the search or not.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Piece {
     /// The text.
     pub text: String,
@@ -70,7 +70,7 @@ pub struct Piece {
 
 /// An outcome in a list.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct OutcomeLine {
     /// Its id.
     pub id: OutcomeId,
@@ -91,7 +91,7 @@ pub struct OutcomeLine {
 
 /// An entry in a list; also one element of `list --json` and `search --json`.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct EntryLine {
     /// Its id.
     pub id: EntryId,
@@ -125,7 +125,7 @@ pub struct EntryLine {
 
 /// A week's totals, above its rows.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct WeekOpener {
     /// Such as `2026-W47`.
     pub week: String,
@@ -145,7 +145,7 @@ pub struct WeekOpener {
 
 /// A sum within one unit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct UnitTotal {
     /// The unit's word.
     pub unit: String,
@@ -161,7 +161,7 @@ pub struct UnitTotal {
 
 /// A page of the timeline.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct TimelinePage {
     /// The rows, in order.
     pub rows: Vec<EntryLine>,
@@ -177,7 +177,7 @@ pub struct TimelinePage {
 
 /// One week of the year strip.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct StripWeek {
     /// Such as `2026-W47`.
     pub week: String,
@@ -192,7 +192,7 @@ pub struct StripWeek {
 
 /// A saved filter.
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct SavedFilter {
     /// Its id.
     pub id: FilterId,
@@ -204,7 +204,7 @@ pub struct SavedFilter {
 
 /// One earlier state of an entry.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Revision {
     /// 0 is the original.
     pub number: u32,
@@ -216,7 +216,7 @@ pub struct Revision {
 
 /// An outcome with everything that follows from it.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct OutcomeView {
     /// The outcome.
     pub outcome: Outcome,
@@ -236,7 +236,7 @@ pub struct OutcomeView {
 
 /// The double-count guard's question.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct CountOnce {
     /// The other outcome.
     pub outcome: OutcomeId,
@@ -248,7 +248,7 @@ pub struct CountOnce {
 
 /// An entry opened.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct EntryView {
     /// The entry.
     pub entry: Entry,
@@ -268,7 +268,7 @@ pub struct EntryView {
 
 /// Changes to an entry. Absent fields stay; `null` clears.
 #[derive(Clone, Default, PartialEq, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct EntryEdit {
     /// The revision being edited.
@@ -278,7 +278,7 @@ pub struct EntryEdit {
     pub text: Option<String>,
     /// Its kind.
     #[serde(deserialize_with = "present")]
-    #[cfg_attr(feature = "bindings", ts(optional, type = "Kind | null"))]
+    #[cfg_attr(feature = "bindings", ts(optional = nullable, as = "Option<Kind>"))]
     pub kind: Option<Option<Kind>>,
     /// Its day.
     #[cfg_attr(feature = "bindings", ts(optional, type = "string"))]
@@ -304,7 +304,7 @@ pub struct EntryEdit {
     pub sensitivity: Option<Sensitivity>,
     /// Whether somebody asked for it.
     #[serde(deserialize_with = "present")]
-    #[cfg_attr(feature = "bindings", ts(optional, type = "Asked | null"))]
+    #[cfg_attr(feature = "bindings", ts(optional = nullable, as = "Option<Asked>"))]
     pub asked: Option<Option<Asked>>,
     /// "No outcome, and that is fine."
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -315,7 +315,7 @@ pub struct EntryEdit {
     pub ask_on: Option<Option<Day>>,
     /// The kind's own questions.
     #[serde(deserialize_with = "present")]
-    #[cfg_attr(feature = "bindings", ts(optional, type = "KindFields | null"))]
+    #[cfg_attr(feature = "bindings", ts(optional = nullable, as = "Option<KindFields>"))]
     pub fields: Option<Option<KindFields>>,
 }
 
@@ -330,7 +330,7 @@ where
 
 /// What a captured line became.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Captured {
     /// The entry's id.
     pub id: EntryId,
@@ -340,7 +340,7 @@ pub struct Captured {
 
 /// A draft as kept.
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Draft {
     /// Which field of which screen, such as `capture` or `entry/<id>/body`.
     pub surface: String,
@@ -352,7 +352,7 @@ pub struct Draft {
 
 /// A name to offer under the caret.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Suggestion {
     /// The word to insert, without the sigil.
     pub insert: String,
@@ -364,7 +364,7 @@ pub struct Suggestion {
 
 /// A line as read while typing.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct LineRead {
     /// How the line was read.
     pub reading: Reading,
@@ -376,7 +376,7 @@ pub struct LineRead {
 
 /// A person in the list.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PersonView {
     /// The person.
     pub person: Person,
@@ -395,7 +395,7 @@ pub struct PersonView {
 
 /// A goal in the list.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct GoalView {
     /// The goal.
     pub goal: Goal,
@@ -413,7 +413,7 @@ pub struct GoalView {
 
 /// A tag in the list.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct TagView {
     /// The tag.
     pub tag: String,
@@ -425,7 +425,7 @@ pub struct TagView {
 
 /// Something in the 30-day bin.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Trashed {
     /// `entry`, `outcome`, `person`, `goal`, `packet`.
     pub what: String,
@@ -441,7 +441,7 @@ pub struct Trashed {
 
 /// What an undo or redo did, or would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum Deed {
     /// An entry was written.
@@ -498,7 +498,7 @@ pub enum Deed {
 
 /// What can be undone and done again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct UndoState {
     /// What Undo would take back.
     pub undo: Option<Deed>,
@@ -508,7 +508,7 @@ pub struct UndoState {
 
 /// One hit of the command palette among entries, people, goals and tags.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PaletteHit {
     /// `entry`, `person`, `goal`, `tag`, `packet`.
     pub what: String,
@@ -525,7 +525,7 @@ pub struct PaletteHit {
 
 /// The numbers beside the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Counts {
     /// Entries.
     pub entries: u32,

@@ -9,7 +9,7 @@ use crate::time::Day;
 
 /// A packet in the list.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PacketLine {
     /// Its id.
     pub id: PacketId,
@@ -29,7 +29,7 @@ pub struct PacketLine {
 
 /// How a packet's sections come about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum Arrangement {
     /// One section a goal.
@@ -43,7 +43,7 @@ pub enum Arrangement {
 
 /// What the user writes about a packet.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct PacketEdit {
     /// The revision being edited.
@@ -76,7 +76,7 @@ pub struct PacketEdit {
 
 /// An outcome in a packet.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PacketItem {
     /// The outcome.
     pub outcome: OutcomeLine,
@@ -92,7 +92,7 @@ pub struct PacketItem {
 
 /// A section of a packet.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PacketSection {
     /// Its heading.
     pub heading: String,
@@ -104,7 +104,7 @@ pub struct PacketSection {
 
 /// A packet opened.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PacketView {
     /// Its id.
     pub id: PacketId,
@@ -122,7 +122,7 @@ pub struct PacketView {
 
 /// Which outcomes to offer for a packet.
 #[derive(Clone, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct CandidateFilter {
     /// On this day or later.
@@ -139,7 +139,7 @@ pub struct CandidateFilter {
 
 /// An outcome that could go into a packet.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Candidate {
     /// The outcome.
     pub outcome: OutcomeLine,
@@ -158,7 +158,7 @@ pub struct Candidate {
 
 /// Where to put an outcome within a packet.
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Placement {
     /// The outcome to move.
     pub outcome: OutcomeId,
@@ -168,7 +168,7 @@ pub struct Placement {
 
 /// A format a packet can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum PacketFormat {
     /// Markdown.

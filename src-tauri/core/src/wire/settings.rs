@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a user can tell apart before anything is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum JournalState {
     /// There is no journal here.
@@ -25,7 +25,7 @@ pub enum JournalState {
 
 /// Which first day a week has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum WeekStart {
     /// ISO 8601.
@@ -37,7 +37,7 @@ pub enum WeekStart {
 
 /// Settings that belong to a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct Settings {
     /// ISO 4217 code of `$`.
@@ -63,7 +63,7 @@ impl Default for Settings {
 
 /// How the window looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
     /// As the system.
@@ -81,7 +81,7 @@ pub enum Theme {
 
 /// Settings that belong to this computer and must be known before a journal opens. No user text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct Preferences {
     /// How the window looks.
@@ -107,7 +107,7 @@ impl Default for Preferences {
 
 /// What the app is and where it runs.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct AppState {
     /// The journal's state.
     pub journal: JournalState,
@@ -137,7 +137,7 @@ pub struct AppState {
 
 /// How strong a passphrase is.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PassphraseStrength {
     /// 0 to 4.
     pub score: u8,
@@ -151,7 +151,7 @@ pub struct PassphraseStrength {
 
 /// A way to open the journal.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct WayIn {
     /// `passphrase`, `keychain`, `recovery`.
     pub way: String,
@@ -165,7 +165,7 @@ pub struct WayIn {
 
 /// Protection at a glance.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Protection {
     /// The ways in.
     pub ways: Vec<WayIn>,
@@ -181,7 +181,7 @@ pub struct Protection {
 
 /// The recovery kit, shown once.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct RecoveryWords {
     /// 24 words.
     pub words: Vec<String>,
@@ -191,7 +191,7 @@ pub struct RecoveryWords {
 
 /// A new journal.
 #[derive(Clone, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct NewJournal {
     /// The passphrase.
     pub passphrase: String,

@@ -9,7 +9,7 @@ use crate::time::Day;
 
 /// How many entries of a kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct KindCount {
     /// The kind; none for entries without one.
     pub kind: Option<Kind>,
@@ -19,7 +19,7 @@ pub struct KindCount {
 
 /// How many entries of a family, against the usual.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct FamilyCount {
     /// The family.
     pub family: Family,
@@ -31,7 +31,7 @@ pub struct FamilyCount {
 
 /// A question of the week, with the answer so far.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Reflection {
     /// The question's key in the question file.
     pub question: String,
@@ -45,7 +45,7 @@ pub struct Reflection {
 
 /// The private lane. No export can reach it.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct PrivateLane {
     /// What the user doubts.
@@ -58,7 +58,7 @@ pub struct PrivateLane {
 
 /// How a week was closed.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct WeekClose {
     /// The line worth keeping.
@@ -77,7 +77,7 @@ pub struct WeekClose {
 
 /// A closed week.
 #[derive(Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct WeekNote {
     /// When it was closed, RFC 3339.
     pub closed_at: String,
@@ -87,7 +87,7 @@ pub struct WeekNote {
 
 /// An expected outcome whose date has come.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Due {
     /// The outcome, or none for an entry that asked to be asked.
     pub outcome: Option<OutcomeId>,
@@ -102,7 +102,7 @@ pub struct Due {
 
 /// A week of the rhythm: closed, blank, or now.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct RhythmWeek {
     /// Such as `2026-W47`.
     pub week: String,
@@ -112,7 +112,7 @@ pub struct RhythmWeek {
 
 /// Everything on the week's screen; also `week --json`.
 #[derive(Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct WeekView {
     /// Such as `2026-W47`.
     pub week: String,
