@@ -1,2 +1,47 @@
-//! Ledgerline on the command line.
-fn main() {}
+//! Ledgerline on the command line: everything the window does, in a terminal or a script.
+//!
+//! [`args`] is the tree of commands. Each command is one file that turns its arguments into one
+//! or two calls of the journal and prints what came back, through [`paper`] for people and
+//! [`json`] for programs. [`keys`] finds the key, [`agent`] keeps one for a while, and every way
+//! to fail is a [`failure::Failure`], which knows its sentence and its exit code.
+
+mod add;
+mod agent;
+mod args;
+mod call;
+mod clock;
+mod completions;
+mod demo;
+mod doctor;
+mod edit;
+mod failure;
+mod filters;
+mod goals;
+mod init;
+mod json;
+mod keys;
+mod ledger;
+mod list;
+mod map;
+mod output;
+mod packet;
+mod paper;
+mod people;
+mod place;
+mod show;
+mod vault;
+mod week;
+mod window;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Ledgerline::parse();
+    match args.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}

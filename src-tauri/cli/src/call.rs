@@ -1,0 +1,60 @@
+//! One invocation: what was asked for besides the command itself.
+
+use std::io::{BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+use ledgerline_core::journal::Journal;
+use ledgerline_core::time::Moment;
+use serde::Serialize;
+
+use crate::failure::{Failure, Outcome};
+use crate::paper::Paper;
+use crate::{clock, json, keys, place};
+
+/// What every command is given.
+pub(crate) struct Call {
+    /// Whether to print for a program.
+    pub(crate) json: bool,
+    /// The present.
+    pub(crate) now: Moment,
+    /// How wide and how colourful the terminal is.
+    pub(crate) paper: Paper,
+    /// Standard output.
+    pub(crate) out: BufWriter<Stdout>,
+    asked: Option<PathBuf>,
+}
+
+impl Call {
+    pub(crate) fn new(asked: Option<PathBuf>, json: bool) -> Outcome<Self> {
+        let out = BufWriter::new(std::io::stdout());
+        Ok(Self { json, now: clock::now()?, paper: Paper::of_stdout(), out, asked })
+    }
+
+    /// The journal's folder, whether or not there is a journal in it.
+    pub(crate) fn dir(&self) -> Outcome<PathBuf> {
+        place::journal(self.asked.as_deref())
+    }
+
+    /// The journal, opened with whatever key can be had.
+    pub(crate) fn open(&self) -> Outcome<Journal> {
+        let dir = self.dir()?;
+        let vault = keys::any(&dir)?;
+        Ok(Journal::open(&dir, vault, &self.now)?)
+    }
+
+    /// The journal, if its key is at hand without anybody waiting for it.
+    pub(crate) fn open_at_once(&self, dir: &Path) -> Option<Outcome<Journal>> {
+        let vault = keys::at_hand(dir)?;
+        Some(Journal::open(dir, vault, &self.now).map_err(Failure::from))
+    }
+
+    /// Prints `value` for a program.
+    pub(crate) fn print_json(&mut self, value: &impl Serialize) -> Outcome {
+        json::print(&mut self.out, value, self.paper.is_terminal())
+    }
+
+    /// Everything printed so far has arrived.
+    pub(crate) fn finish(mut self) -> Outcome {
+        Ok(self.out.flush()?)
+    }
+}

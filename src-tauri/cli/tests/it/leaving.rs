@@ -1,0 +1,162 @@
+//! What leaves the journal: packets, exports, and what comes back in.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::support::{Bench, PASSPHRASE, run};
+
+fn filled() -> Bench {
+    let bench = Bench::new();
+    let id = bench.add("Kept the data team out of it !sh @Oskar >renewals // Oskar was furious");
+    bench.ok(&[
+        "map",
+        &id,
+        "--outcome",
+        "Six people stayed on the migration",
+        "--figure",
+        "192 hours",
+        "--category",
+        "capacity",
+    ]);
+    let id = bench.add("Settled a quarrel nobody may hear about !de >renewals = quiet again");
+    bench.ok(&["edit", &id, "--confidential"]);
+    let id = bench.add("Coached Ana !co ^2026-03-02 = she runs it alone");
+    bench.ok(&["edit", &id, "--text", "=SUM(A1), or how Ana was coached"]);
+    bench
+}
+
+#[test]
+fn a_packet_is_made_from_a_period_arranged_by_hand_and_exported_whole() {
+    let bench = filled();
+    let made =
+        bench.json(&["packet", "new", "Staff 2026", "--from", "2026-10-01", "--to", "2026-12-31"]);
+    let items = |packet: &serde_json::Value| {
+        let sections = packet["sections"].as_array().expect("sections").clone();
+        sections
+            .iter()
+            .flat_map(|s| s["items"].as_array().expect("items").clone())
+            .collect::<Vec<_>>()
+    };
+    let statements: Vec<_> =
+        items(&made).iter().map(|i| i["outcome"]["statement"].clone()).collect();
+    assert_eq!(
+        statements,
+        ["Six people stayed on the migration"],
+        "of the period, and not confidential"
+    );
+
+    let coached = bench.json(&["search", "Ana"])[0]["id"].as_str().expect("an id").to_owned();
+    let added = bench.json(&["packet", "add", "staff", &coached]);
+    assert_eq!(items(&added).len(), 2, "the outcome of that entry came in");
+    bench.ok(&[
+        "packet",
+        "edit",
+        "staff",
+        "--summary",
+        "A year of it",
+        "--against",
+        "Short tenure",
+    ]);
+    let target = bench.path().join("packet.md");
+    let path = target.to_str().expect("UTF-8");
+    bench.ok(&["packet", "export", "Staff 2026", "--format", "md", "-o", path]);
+    let markdown = fs::read_to_string(&target).expect("it is there");
+    for part in ["Staff 2026", "Six people stayed on the migration", "A year of it", "Short tenure"]
+    {
+        assert!(markdown.contains(part), "`{part}` is in the packet:\n{markdown}");
+    }
+    for secret in ["furious", "quarrel", "quiet again"] {
+        assert!(!markdown.contains(secret), "`{secret}` stays in the journal");
+    }
+    let html = bench.ok(&["packet", "export", "staff", "--format", "html", "-o", "-"]);
+    assert!(html.contains("<html") && html.contains("Six people"), "one page of HTML");
+    assert!(!html.contains("furious") && !html.contains("quarrel"), "with no secret in it");
+
+    let removed = bench.json(&["packet", "remove", "staff", &coached]);
+    assert_eq!(items(&removed).len(), 1, "left out again");
+    assert_eq!(bench.json(&["packet", "list"]).as_array().map(Vec::len), Some(1), "one packet");
+    bench.ok(&["packet", "remove", "staff"]);
+    assert_eq!(bench.json(&["packet"]).as_array().map(Vec::len), Some(0), "in the bin");
+    assert_eq!(bench.run(&["packet", "show", "staff"]).code, 1, "and no longer found");
+}
+
+#[test]
+fn an_export_replaces_a_file_whole_and_nothing_else() {
+    let bench = filled();
+    bench.ok(&["packet", "new", "P", "--from", "2026-01-01"]);
+    let folder = bench.path().join("folder");
+    fs::create_dir(&folder).expect("a folder");
+    for (path, why) in [
+        (folder.clone(), "a folder is not replaced"),
+        (bench.path().join("nowhere/packet.md"), "no folder is made"),
+        ("/dev/full".into(), "a device is not replaced"),
+    ] {
+        let ran = bench.run(&[
+            "packet",
+            "export",
+            "P",
+            "--format",
+            "md",
+            "-o",
+            path.to_str().expect("UTF-8"),
+        ]);
+        assert_eq!(ran.code, 1, "{why}");
+        assert!(ran.err.starts_with("ledgerline: ") && ran.err.lines().count() == 1, "{}", ran.err);
+    }
+    let file = bench.path().join("old.jsonl");
+    fs::write(&file, "what was there").expect("written");
+    bench.ok(&["packet", "export", "P", "--format", "md", "-o", file.to_str().expect("UTF-8")]);
+    let text = fs::read_to_string(&file).expect("it is there");
+    assert!(text.lines().count() >= 3 && !text.contains("what was there"), "replaced whole");
+    let left: Vec<_> = fs::read_dir(bench.path()).expect("a folder").collect();
+    assert_eq!(left.len(), 4, "no half-written file is left beside it: {left:?}");
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let bench = filled();
+    for number in 0..60 {
+        bench.add(&format!("Entry {number} {}", "with many words ".repeat(40)));
+    }
+    for args in [&["list"][..], &["list", "--json"]] {
+        let mut command = bench.command(args);
+        command
+            .env("LEDGERLINE_PASSPHRASE", PASSPHRASE)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
+        assert_eq!(child.wait().expect("it ends").code(), Some(0), "`{}` | head", args.join(" "));
+        assert_eq!(err, "", "and not a word about it");
+    }
+}
+
+#[test]
+fn a_full_disk_at_the_other_end_is_a_failure() {
+    let bench = filled();
+    if let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") {
+        let mut command = bench.command(&["list"]);
+        let output = command.env("LEDGERLINE_PASSPHRASE", PASSPHRASE).stdout(full).output();
+        assert_eq!(
+            output.expect("it runs").status.code(),
+            Some(1),
+            "what was asked for did not arrive"
+        );
+    }
+}
+
+#[test]
+fn the_doctor_finds_a_sound_journal_sound_and_completions_complete() {
+    let bench = filled();
+    let health = bench.json(&["doctor"]);
+    assert!(health.is_object(), "what was checked: {health}");
+    assert!(!bench.ok(&["doctor"]).is_empty(), "for people too");
+    for shell in ["bash", "zsh", "fish"] {
+        let ran = bench.locked(&["completions", shell]);
+        assert!(ran.code == 0 && ran.out.contains("ledgerline"), "{shell} needs no journal");
+    }
+    assert_eq!(run(&mut bench.command(&["completions", "tcl"])).code, 2, "no such shell");
+}

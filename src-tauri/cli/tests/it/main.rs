@@ -1,0 +1,12 @@
+//! The command line as a shell sees it: every command, its exit codes and the shape of its JSON.
+#![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it says")]
+#![allow(clippy::disallowed_methods, reason = "a test breaks files on purpose")]
+
+mod adding;
+mod agent;
+mod beginning;
+mod leaving;
+mod mapping;
+mod reading;
+mod support;
+mod window;
