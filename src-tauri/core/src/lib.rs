@@ -7,6 +7,7 @@
 //! [`figure`] holds the arithmetic behind its quantity: ranges, calculators, net figures and the
 //! steps that print as a footnote. [`vault`] keeps the key: a random one, wrapped once for each way in.
 //! [`week`] counts what a week held, chooses its questions and says when it may be closed.
+//! [`export`] writes everything in open formats, and reads it back.
 //! `wire` is what crosses to the window and to `--json`.
 //!
 //! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
@@ -14,6 +15,7 @@
 pub mod capture;
 pub mod entry;
 pub mod error;
+pub mod export;
 pub mod figure;
 pub mod file;
 pub mod goal;

@@ -18,7 +18,7 @@ pub mod prose;
 pub use document::{Claim, Document, EvidenceLine, Section, TOP_GRADE};
 pub use html::{html, html_body};
 pub use labels::Labels;
-pub use markdown::markdown;
+pub use markdown::{escaped_line, markdown};
 pub use plain::{characters, claim_characters, plain, section_characters};
 
 #[cfg(test)]

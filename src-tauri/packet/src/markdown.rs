@@ -17,7 +17,7 @@ pub fn markdown(document: &Document) -> String {
     for (place, section) in document.sections.iter().enumerate() {
         let words = match document.heading(place) {
             (Some(number), words) => format!("{number}. {}", escaped(&words)),
-            (None, words) => escaped_start(&words),
+            (None, words) => escaped_line(&words),
         };
         blocks.push(format!("## {words}"));
         for claim in &section.claims {
@@ -26,7 +26,7 @@ pub fn markdown(document: &Document) -> String {
     }
     blocks.push(heading(2, &labels.against));
     let against = prose::markdown(&document.against, 2);
-    blocks.push(if against.is_empty() { escaped_start(&labels.against_none) } else { against });
+    blocks.push(if against.is_empty() { escaped_line(&labels.against_none) } else { against });
     if !document.next_scope.trim().is_empty() {
         blocks.push(heading(2, &labels.next_scope));
         blocks.push(prose::markdown(&document.next_scope, 2));
@@ -42,12 +42,12 @@ fn opening(document: &Document) -> Vec<String> {
     let title = clean::line(&document.title);
     let title = if title.is_empty() { &document.labels.untitled } else { &title };
     let mut blocks = vec![heading(1, title), escaped_lines(&document.author, "")];
-    blocks.extend(document.standing().iter().map(|line| escaped_start(line)));
+    blocks.extend(document.standing().iter().map(|line| escaped_line(line)));
     blocks
 }
 
 fn heading(level: usize, words: &str) -> String {
-    format!("{} {}", "#".repeat(level), escaped_start(&clean::line(words)))
+    format!("{} {}", "#".repeat(level), escaped_line(&clean::line(words)))
 }
 
 fn claim_blocks(claim: &Claim, labels: &Labels, notes: &mut Vec<String>, blocks: &mut Vec<String>) {
@@ -66,8 +66,8 @@ fn claim_blocks(claim: &Claim, labels: &Labels, notes: &mut Vec<String>, blocks:
 }
 
 fn note(number: usize, steps: &[String], labels: &Labels) -> String {
-    let steps: Vec<_> = steps.iter().map(|step| format!("    - {}", escaped_start(step))).collect();
-    format!("[^{number}]: {}\n\n{}", escaped_start(&labels.notes), steps.join("\n"))
+    let steps: Vec<_> = steps.iter().map(|step| format!("    - {}", escaped_line(step))).collect();
+    format!("[^{number}]: {}\n\n{}", escaped_line(&labels.notes), steps.join("\n"))
 }
 
 fn facts(claim: &Claim, labels: &Labels) -> Vec<String> {
@@ -75,7 +75,7 @@ fn facts(claim: &Claim, labels: &Labels) -> Vec<String> {
     let mut item = |label: &str, words: Option<&str>| {
         let words = escaped_lines(words.unwrap_or_default(), "  ");
         if !words.is_empty() {
-            items.push(format!("- {}{}{words}", escaped_start(label), escaped(&labels.colon)));
+            items.push(format!("- {}{}{words}", escaped_line(label), escaped(&labels.colon)));
         }
     };
     item(&labels.figure, claim.figure.as_deref());
@@ -83,24 +83,24 @@ fn facts(claim: &Claim, labels: &Labels) -> Vec<String> {
     item(&labels.counterfactual, claim.counterfactual.as_deref());
     let evidence = claim.evidence.iter().map(|line| evidence(line, labels)).collect();
     items.extend(sublist(&labels.evidence, labels, evidence));
-    let credits = claim.credits().iter().map(|credit| escaped_start(credit)).collect();
+    let credits = claim.credits().iter().map(|credit| escaped_line(credit)).collect();
     items.extend(sublist(&labels.credits, labels, credits));
     if let Some(written) = claim.written(labels) {
-        let (label, colon) = (escaped_start(&labels.written), escaped(&labels.colon));
+        let (label, colon) = (escaped_line(&labels.written), escaped(&labels.colon));
         items.push(format!("- {label}{colon}{}", escaped(&written)));
     }
     items
 }
 
 fn sublist(label: &str, labels: &Labels, lines: Vec<String>) -> Option<String> {
-    let label = format!("- {}{}", escaped_start(label), escaped(labels.colon.trim_end()));
+    let label = format!("- {}{}", escaped_line(label), escaped(labels.colon.trim_end()));
     let lines: Vec<_> = lines.into_iter().map(|line| format!("  - {line}")).collect();
     (!lines.is_empty()).then(|| format!("{label}\n{}", lines.join("\n")))
 }
 
 fn evidence(line: &EvidenceLine, labels: &Labels) -> String {
     let grade = format!("{} ({})", clean::line(&line.grade_name), line.of_five(labels));
-    let mut words = escaped_start(&grade);
+    let mut words = escaped_line(&grade);
     let reference = clean::line(&line.reference);
     if !reference.is_empty() {
         words.push_str(&escaped(&labels.colon));
@@ -115,12 +115,14 @@ fn evidence(line: &EvidenceLine, labels: &Labels) -> String {
 /// Plain text of one or more lines, as Markdown that reads back word for word. Each further line
 /// begins with `indent`.
 pub(crate) fn escaped_lines(text: &str, indent: &str) -> String {
-    let lines: Vec<_> = clean::lines(text).iter().map(|line| escaped_start(line)).collect();
+    let lines: Vec<_> = clean::lines(text).iter().map(|line| escaped_line(line)).collect();
     lines.join(&format!("\\\n{indent}"))
 }
 
-/// One line at the start of a block, where a bullet, a number or a rule would be read as such.
-fn escaped_start(line: &str) -> String {
+/// Plain text as one line of Markdown that reads back word for word, also at the start of a block,
+/// where a bullet, a number or a rule would be read as such.
+#[must_use]
+pub fn escaped_line(line: &str) -> String {
     let line = clean::line(line);
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let rest = &line[digits..];

@@ -1,0 +1,44 @@
+//! The journal's way out in open formats: JSON Lines that read back the same, CSV for a
+//! spreadsheet, Markdown to read.
+//!
+//! This is the user's own copy of everything, so confidential entries are in it, marked as such.
+//! Private notes are in it only when asked for.
+
+mod lines;
+mod page;
+mod sheet;
+
+pub use lines::{FORMAT, Line, LineError, read_lines, write_lines};
+pub use page::markdown;
+pub use sheet::csv;
+
+use crate::entry::Entry;
+use crate::goal::Goal;
+use crate::outcome::record::Outcome;
+use crate::person::Person;
+
+/// What to write, each in the order it should stand.
+#[derive(Clone, Copy)]
+pub struct Contents<'a> {
+    /// People.
+    pub people: &'a [Person],
+    /// Goals.
+    pub goals: &'a [Goal],
+    /// Entries.
+    pub entries: &'a [Entry],
+    /// Outcomes. One whose entries are not among `entries` stands in JSON Lines only.
+    pub outcomes: &'a [Outcome],
+    /// Whether private notes go along.
+    pub private: bool,
+}
+
+impl<'a> Contents<'a> {
+    /// The outcomes that `entry` feeds.
+    fn outcomes_of(&self, entry: &Entry) -> impl Iterator<Item = &'a Outcome> {
+        let id = entry.id;
+        self.outcomes.iter().filter(move |outcome| outcome.entries.contains(&id))
+    }
+}
+
+#[cfg(test)]
+mod tests;
