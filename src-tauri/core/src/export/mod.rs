@@ -8,12 +8,15 @@ mod lines;
 mod page;
 mod sheet;
 
+use std::collections::HashMap;
+
 pub use lines::{FORMAT, Line, LineError, read_lines, write_lines};
 pub use page::markdown;
 pub use sheet::csv;
 
 use crate::entry::Entry;
 use crate::goal::Goal;
+use crate::id::EntryId;
 use crate::outcome::record::Outcome;
 use crate::person::Person;
 
@@ -33,10 +36,15 @@ pub struct Contents<'a> {
 }
 
 impl<'a> Contents<'a> {
-    /// The outcomes that `entry` feeds.
-    fn outcomes_of(&self, entry: &Entry) -> impl Iterator<Item = &'a Outcome> {
-        let id = entry.id;
-        self.outcomes.iter().filter(move |outcome| outcome.entries.contains(&id))
+    /// The outcomes of each entry, in the order given.
+    fn came_of(&self) -> HashMap<EntryId, Vec<&'a Outcome>> {
+        let mut came_of: HashMap<_, Vec<_>> = HashMap::new();
+        for outcome in self.outcomes {
+            for entry in &outcome.entries {
+                came_of.entry(*entry).or_default().push(outcome);
+            }
+        }
+        came_of
     }
 }
 

@@ -17,6 +17,7 @@ use crate::outcome::record::Outcome;
 pub fn markdown(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()> {
     let mut entries: Vec<&Entry> = contents.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.day, entry.id));
+    let came_of = contents.came_of();
     writeln!(to, "# Ledgerline")?;
     let (mut month, mut day) = (None, None);
     for entry in entries {
@@ -29,12 +30,13 @@ pub fn markdown(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()> {
             writeln!(to, "\n### {}\n", entry.day.format("%A, %-d %B %Y"))?;
             day = Some(entry.day);
         }
-        item(contents, entry, to)?;
+        let outcomes = came_of.get(&entry.id).map_or(&[][..], Vec::as_slice);
+        item(entry, outcomes, contents.private, to)?;
     }
     Ok(())
 }
 
-fn item(contents: &Contents<'_>, entry: &Entry, to: &mut dyn Write) -> io::Result<()> {
+fn item(entry: &Entry, outcomes: &[&Outcome], private: bool, to: &mut dyn Write) -> io::Result<()> {
     let kind = entry.kind.map_or_else(String::new, |kind| format!("**{}** ", kind.name()));
     writeln!(to, "- {kind}{}", escaped_line(&entry.text))?;
     let people: Vec<_> = entry.people.iter().map(|person| person.name.as_str()).collect();
@@ -44,10 +46,10 @@ fn item(contents: &Contents<'_>, entry: &Entry, to: &mut dyn Write) -> io::Resul
     if entry.sensitivity == Sensitivity::Confidential {
         writeln!(to, "  - Confidential")?;
     }
-    for outcome in contents.outcomes_of(entry) {
+    for outcome in outcomes {
         came_of_it(outcome, to)?;
     }
-    if contents.private {
+    if private {
         field(to, "Private note", &entry.private_note)?;
     }
     if !entry.body.trim().is_empty() {

@@ -43,13 +43,13 @@ pub fn csv(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()> {
     let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     let note = contents.private.then_some("private_note");
     sheet.write_record(COLUMNS.into_iter().chain(note))?;
+    let came_of = contents.came_of();
     for entry in contents.entries {
-        let mut mapped = false;
-        for outcome in contents.outcomes_of(entry) {
+        let outcomes = came_of.get(&entry.id).map_or(&[][..], Vec::as_slice);
+        for outcome in outcomes {
             sheet.write_record(row(entry, Some(outcome), contents.private))?;
-            mapped = true;
         }
-        if !mapped {
+        if outcomes.is_empty() {
             sheet.write_record(row(entry, None, contents.private))?;
         }
     }
