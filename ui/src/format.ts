@@ -80,6 +80,11 @@ export function shortDay(day: string): string {
   return dated(day, { weekday: "short", day: "numeric", month: "short" });
 }
 
+/** `Friday`. */
+export function weekday(day: string): string {
+  return dated(day, { weekday: "long" });
+}
+
 /** `Friday 20 November`, with the year when asked for. */
 export function longDay(day: string, withYear = false): string {
   return dated(day, { weekday: "long", day: "numeric", month: "long", ...(withYear && { year: "numeric" }) });

@@ -63,3 +63,7 @@ export function showCombo(text: string): string {
     .map((part) => SIGNS[part] ?? part)
     .join(" ");
 }
+
+export function readPlatform(agent: string): Platform {
+  return /Mac OS X|Macintosh/.test(agent) ? "mac" : "other";
+}

@@ -54,7 +54,3 @@ export class App {
 }
 
 export const app = shared<App>("app");
-
-export function readPlatform(agent: string): Platform {
-  return /Mac OS X|Macintosh/.test(agent) ? "mac" : "other";
-}

@@ -62,6 +62,24 @@ export class Draft {
     await this.#writing;
   }
 
+  /** Brings the field up to date with what is kept, after it was hidden. Whatever is typed meanwhile wins. */
+  async reload(): Promise<boolean> {
+    const before = this.text;
+    await this.flush();
+    const kept = await this.#shelf.get(this.surface);
+    if (kept === null || this.text !== before || this.state === "failed" || kept.text === "") return false;
+    this.text = kept.text;
+    this.caret = kept.caret;
+    this.state = "kept";
+    return true;
+  }
+
+  /** Waits for what is being written and writes no more, so that nothing lands after the text was saved elsewhere. */
+  async still(): Promise<void> {
+    this.#pause.cancel();
+    await this.#writing;
+  }
+
   /** The text was saved elsewhere, or is no longer wanted. */
   async drop(): Promise<void> {
     this.#pause.cancel();

@@ -83,6 +83,30 @@ describe("a draft", () => {
     expect(quick.text).toBe("from today");
   });
 
+  it("takes up what was put on the shelf while it was hidden, but not over new typing", async () => {
+    const draft = new Draft("capture", shelf);
+    draft.type("half a word");
+    await draft.flush();
+    shelf.kept.set("capture", { text: "half a word\nfrom a link", caret: 5 });
+    expect(await draft.reload()).toBe(true);
+    expect(draft.text).toBe("half a word\nfrom a link");
+    const coming = draft.reload();
+    draft.type("quicker");
+    expect(await coming).toBe(false);
+    expect(draft.text).toBe("quicker");
+  });
+
+  it("writes nothing after it was stilled, and goes on with the next key", async () => {
+    const draft = new Draft("capture", shelf);
+    draft.type("being saved");
+    await draft.still();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(shelf.writes, "the save owns the text now").toBe(0);
+    draft.type("the save failed");
+    await draft.flush();
+    expect(shelf.kept.get("capture")?.text).toBe("the save failed");
+  });
+
   it("is gone after being dropped, even with a write under way", async () => {
     const draft = new Draft("capture", shelf);
     draft.type("saved as an entry");
