@@ -1,4 +1,5 @@
 //! The integration tests, one binary.
 
+mod exchange;
 mod journal;
 mod search;

@@ -82,6 +82,8 @@ pub fn write_lines(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()
         let mut entry = entry.clone();
         if !contents.private {
             entry.private_note.clear();
+            // The line as typed holds the note behind its slashes.
+            entry.raw.clone_from(&entry.text);
         }
         write_line(&Line::Entry(Box::new(entry)), to)?;
     }

@@ -4,6 +4,7 @@ mod capture;
 mod check;
 pub mod demo;
 mod entries;
+mod exchange;
 mod goals;
 mod lists;
 mod outcomes;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub use capture::{Filed, read_line, seal};
 pub use check::Health;
+pub use exchange::{Format, Imported};
 pub use lists::BIN_DAYS;
 pub use outcomes::LARGEST_FILE;
 

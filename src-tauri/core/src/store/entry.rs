@@ -9,7 +9,6 @@ use crate::entry::{Entry, GoalRef, KindFields, PersonRef};
 use crate::error::{Error, Result};
 use crate::id::{EntryId, GoalId, PersonId};
 use crate::kind::Kind;
-use crate::time::Day;
 use crate::wire::Revision;
 
 /// The columns of an entry, in the order [`row`] reads them.
@@ -117,19 +116,28 @@ pub(crate) fn read(db: &Connection, id: EntryId) -> Result<Entry> {
     complete(db, row(found)?)
 }
 
-/// Every live entry from `from` to `to`, oldest first.
-pub(crate) fn between(db: &Connection, from: Day, to: Day) -> Result<Vec<Entry>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM entry e LEFT JOIN goal g ON g.id = e.goal_id
-         WHERE e.place BETWEEN ?1 AND ?2 AND e.deleted_at IS NULL ORDER BY e.place"
-    );
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query((place::first(from), place::last(to)))?;
-    let mut found = Vec::new();
-    while let Some(next) = rows.next()? {
-        found.push(complete(db, row(next)?)?);
-    }
-    Ok(found)
+/// The live entry at a place.
+pub(crate) fn at(db: &Connection, place: i64) -> Result<Entry> {
+    let id: Uuid = db
+        .prepare_cached("SELECT id FROM entry WHERE place = ?1")?
+        .query_one([place], |row| row.get(0))?;
+    read(db, EntryId(id))
+}
+
+/// Whether a line of an import became an entry that is still here, if only in the bin.
+pub(crate) fn was_imported(db: &Connection, source: &str) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM imported i JOIN entry e ON e.id = i.entry_id WHERE i.source = ?1",
+        )?
+        .exists([source])?)
+}
+
+/// Notes which entry a line of an import became.
+pub(crate) fn note_import(db: &Connection, source: &str, id: EntryId) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO imported (source, entry_id) VALUES (?1, ?2)")?
+        .execute((source, id.0))?;
+    Ok(())
 }
 
 /// Reads the columns of [`COLUMNS`]; people, tags and answers come from their own tables.

@@ -107,3 +107,8 @@ pub(crate) fn delete(db: &Connection, id: GoalId, now_ms: i64) -> Result<()> {
     db.prepare_cached("UPDATE goal SET deleted_at = ?2 WHERE id = ?1")?.execute((id.0, now_ms))?;
     Ok(())
 }
+
+/// Whether a goal, live or deleted, has this id.
+pub(crate) fn exists(db: &Connection, id: GoalId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM goal WHERE id = ?1")?.exists([id.0])?)
+}

@@ -426,3 +426,8 @@ pub(crate) fn overlaps(db: &Connection, id: OutcomeId) -> Result<Vec<Overlap>> {
         .query_one([id.0], |row| row.get(0))?;
     Ok(from_json::<Detail>(&detail)?.overlaps)
 }
+
+/// Whether an outcome, live or deleted, has this id.
+pub(crate) fn exists(db: &Connection, id: OutcomeId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM outcome WHERE id = ?1")?.exists([id.0])?)
+}

@@ -220,7 +220,8 @@ CREATE INDEX packet_outcome_by_outcome ON packet_outcome(outcome_id);
 
 -- Lines of imports already seen, so that importing twice adds nothing.
 CREATE TABLE imported (
-  source        TEXT PRIMARY KEY NOT NULL
+  source        TEXT PRIMARY KEY NOT NULL,
+  entry_id      BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The words of an entry, of what came of it and of whom it names; one row an entry, at the same
