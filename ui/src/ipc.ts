@@ -2,9 +2,9 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenToShell } from "@tauri-apps/api/event";
 import type {
-  AppState, Captured, Counts, DraftRow, LineRead, NewJournal, PaletteHit, PassphraseStrength, Preferences, Protection,
+  AppState, Captured, Counts, Draft, LineRead, NewJournal, PaletteHit, PassphraseStrength, Preferences, Protection,
   RecoveryWords, Settings,
-} from "./wire-app";
+} from "./bindings";
 
 /** What the shell answers when it refuses. The user's sentence is chosen from `code`. */
 export class IpcError extends Error {
@@ -88,9 +88,9 @@ export const saveSettings = (fresh: Settings) => call<Settings>("save_settings",
 export const readLine = (raw: string, caret: number) => call<LineRead>("read_line", { raw, caret });
 export const capture = (raw: string, surface: string | null) => call<Captured>("capture", { raw, surface });
 export const sealLine = (raw: string) => call<Captured>("seal_line", { raw });
-export const takeBack = () => call<DraftRow | null>("take_back");
-export const putDraft = (draft: DraftRow) => call<null>("put_draft", { draft });
-export const draft = (surface: string) => call<DraftRow | null>("draft", { surface });
+export const takeBack = () => call<Draft | null>("take_back");
+export const putDraft = (draft: Draft) => call<null>("put_draft", { draft });
+export const draft = (surface: string) => call<Draft | null>("draft", { surface });
 export const dropDraft = (surface: string) => call<null>("drop_draft", { surface });
 export const hideCapture = () => call<null>("hide_capture");
 export const openOutcomeEditor = (id: string) => call<null>("open_outcome_editor", { id });

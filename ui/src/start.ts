@@ -4,7 +4,12 @@ import { ACTIONS } from "./actions";
 import { appState, counts, keepOpen, listen } from "./ipc";
 import type { App } from "./state/app.svelte";
 import { SCREENS, type Screen } from "./state/places.svelte";
-import type { Going } from "./wire-app";
+
+/** Where a menu of the shell leads: a screen, an action, or an entry's outcome. */
+interface Going {
+  screen: string;
+  id: string | null;
+}
 
 const STIRS_EVERY = 20_000;
 

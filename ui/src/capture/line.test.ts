@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Part, Span, SpanState } from "../wire-app";
+import type { Part, Span, SpanState } from "../bindings";
 import { accept, follow, jump, onEmptyLine, segments, step, typingIn, unchip, type Edit } from "./line";
 
 const RAW = "Agreed a target !ne @Mei-Lin ^tue";

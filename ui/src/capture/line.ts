@@ -1,5 +1,5 @@
 /** What may be worked out about a line from its text and the spans the core returned. Nothing here reads the grammar. */
-import type { Part, Span } from "../wire-app";
+import type { Part, Span } from "../bindings";
 
 /** A stretch of the line, drawn plainly or as a token. */
 export interface Segment {

@@ -3,7 +3,7 @@ import { appState, capture, copyText, hideCapture, IpcError, openOutcomeEditor, 
 import { shelf } from "../shelf";
 import { Pause } from "../state/debounce";
 import { Draft } from "../state/drafts.svelte";
-import type { AppState, LineRead, Span } from "../wire-app";
+import type { AppState, LineRead, Span } from "../bindings";
 import { accept, follow, step, typingIn, type Edit } from "./line";
 
 const SURFACE = "capture";

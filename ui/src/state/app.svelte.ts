@@ -3,7 +3,7 @@ import type { Platform } from "../keys";
 import { shared } from "./context";
 import { Places, type Screen } from "./places.svelte";
 import { Status } from "./status.svelte";
-import type { AppState, JournalState, Theme } from "../wire-app";
+import type { AppState, JournalState, Theme } from "../bindings";
 import { wear } from "./look";
 
 /** `unknown` until the shell has answered; `none` on a first start. */

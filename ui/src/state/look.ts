@@ -1,5 +1,5 @@
 /** Light, dark or high contrast on the document, through attributes that the style sheet reads. */
-import type { Theme } from "../wire-app";
+import type { Theme } from "../bindings";
 
 /** Which of the two grounds a theme means; none leaves it to the page's own media query. */
 export function ground(theme: Theme, system: "light" | "dark" | null): "light" | "dark" | null {

@@ -21,6 +21,8 @@ export const views: Partial<Record<Screen, Load<View>>> = {
 
 /** Instead of the frame: before there is a journal, and while it is locked. */
 export const gates: { welcome?: Load<Gate>; lock?: Load<Gate> } = {
+  welcome: () => import("./Welcome.svelte"),
+  lock: () => import("./Lock.svelte"),
 };
 
 /** Over the page, which stays as it was. */

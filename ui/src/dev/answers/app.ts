@@ -1,7 +1,7 @@
 /** An open journal with the counts of the mock-ups. `?vault=`, `?theme=`, `?demo`, `?wayland`, `?waiting=2`, `?taken`. */
 import { emit, type Answers } from "../mock";
 import { IpcError } from "../../ipc";
-import type { AppState, JournalState, NewJournal, Preferences, Protection, Settings, Theme } from "../../wire-app";
+import type { AppState, JournalState, NewJournal, Preferences, Protection, Settings, Theme } from "../../bindings";
 
 const wanted = new URLSearchParams(location.search);
 const WORDS =

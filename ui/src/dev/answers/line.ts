@@ -2,7 +2,7 @@
 import type { Answers } from "../mock";
 import { IpcError } from "../../ipc";
 import { KIND_ORDER, KINDS, kindName, type Kind } from "../../kinds";
-import type { DraftRow, LineRead, Part, Span, Suggestion } from "../../wire-app";
+import type { Draft, LineRead, Part, Span, Suggestion } from "../../bindings";
 
 const wanted = new URLSearchParams(location.search);
 const PEOPLE = ["Mei-Lin Chao", "Lena Hartwig", "Oskar Lindqvist", "Kwame Boateng", "Rafael Costa"];
@@ -11,7 +11,7 @@ const PARTS: Record<string, Part> = {
   "!": "kind", "@": "person", ">": "goal", "#": "tag", $: "figure", "^": "when", "?": "ask",
 };
 
-const drafts = new Map<string, DraftRow>();
+const drafts = new Map<string, Draft>();
 const first = wanted.get("line");
 if (first) drafts.set("capture", { surface: "capture", raw: first, caret: first.length });
 let last: string | null = null;
@@ -74,7 +74,7 @@ export default {
     last = null;
     return row;
   },
-  put_draft: ({ draft }) => void drafts.set((draft as DraftRow).surface, draft as DraftRow),
+  put_draft: ({ draft }) => void drafts.set((draft as Draft).surface, draft as Draft),
   draft: ({ surface }) => drafts.get(String(surface)) ?? null,
   drop_draft: ({ surface }) => void drafts.delete(String(surface)),
   hide_capture: () => null,
