@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::{
-    add, completions, demo, doctor, edit, goals, init, list, map, packet, people, show, vault,
-    week, window,
+    add, completions, demo, doctor, edit, export, goals, import, init, list, map, packet, people,
+    show, vault, week, window,
 };
 
 /// Write down the work that leaves no trace, and what came of it
@@ -46,6 +46,8 @@ enum Command {
     People(people::People),
     Goals(goals::Goals),
     Packet(packet::Packet),
+    Import(import::Import),
+    Export(export::Export),
     Demo(demo::Demo),
     Vault(vault::Vault),
     /// Check the journal: integrity, search index, key slots, permissions
@@ -80,6 +82,8 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::People(people) => people.run(call),
         Command::Goals(goals) => goals.run(call),
         Command::Packet(packet) => packet.run(call),
+        Command::Import(import) => import.run(call),
+        Command::Export(export) => export.run(call),
         Command::Demo(demo) => demo.run(call),
         Command::Vault(vault) => vault.run(call),
         Command::Doctor => doctor::run(call),

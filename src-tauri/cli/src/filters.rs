@@ -14,7 +14,7 @@ use crate::failure::{Failure, Outcome};
 use crate::words::{self, Looking};
 
 /// How many rows are asked for at a time.
-const PAGE: u32 = 200;
+const PAGE: u32 = 500;
 
 /// Which entries; a filter given twice means either, different filters all have to hold
 #[derive(Args)]
@@ -55,6 +55,11 @@ pub(crate) struct Filters {
     /// Confidential entries only
     #[arg(long)]
     confidential: bool,
+}
+
+/// How many
+#[derive(Args)]
+pub(crate) struct Limit {
     /// At most this many
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
@@ -69,13 +74,9 @@ pub(crate) struct Found {
 }
 
 impl Filters {
-    /// The entries that match these filters and `text`, newest first.
-    pub(crate) fn find(self, text: String, journal: &Journal, call: &Call) -> Outcome<Found> {
-        // A script gets everything it did not limit; a terminal gets a screenful or two.
-        let some = call.paper.is_terminal() && !call.json;
-        let limit = self.limit.unwrap_or(if some { 50 } else { u32::MAX });
-        let query = Query { text, chips: self.chips(journal, &call.now)?, oldest_first: false };
-        pages(&query, limit, journal, &call.now)
+    /// These filters and `text` as one query, newest first.
+    pub(crate) fn query(self, text: String, journal: &Journal, call: &Call) -> Outcome<Query> {
+        Ok(Query { text, chips: self.chips(journal, &call.now)?, oldest_first: false })
     }
 
     fn chips(self, journal: &Journal, now: &Moment) -> Outcome<Vec<Chip>> {
@@ -99,6 +100,16 @@ impl Filters {
         chips.extend(self.loose.then_some(Chip::Loose));
         chips.extend(self.confidential.then_some(Chip::Confidential));
         Ok(chips)
+    }
+}
+
+impl Limit {
+    /// The entries that `query` finds, up to this limit.
+    pub(crate) fn find(&self, query: &Query, journal: &Journal, call: &Call) -> Outcome<Found> {
+        // A script gets everything it did not limit; a terminal gets a screenful or two.
+        let some = call.paper.is_terminal() && !call.json;
+        let limit = self.limit.unwrap_or(if some { 50 } else { u32::MAX });
+        pages(query, limit, journal, &call.now)
     }
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::call::Call;
 use crate::failure::{Failure, Outcome};
-use crate::filters::{Filters, Found};
+use crate::filters::{Filters, Found, Limit};
 use crate::ledger::{self, EntryFields};
 use crate::paper::{Ink, count};
 
@@ -15,11 +15,13 @@ use crate::paper::{Ink, count};
 pub(crate) struct List {
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    limit: Limit,
 }
 
 impl List {
     pub(crate) fn run(self, call: &mut Call) -> Outcome {
-        print(self.filters, String::new(), call)
+        print(self.filters, &self.limit, String::new(), call)
     }
 }
 
@@ -32,6 +34,8 @@ pub(crate) struct Search {
 
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    limit: Limit,
 }
 
 impl Search {
@@ -42,13 +46,14 @@ impl Search {
                 "there is nothing to search for; `ledgerline list` shows every entry".to_owned(),
             ));
         }
-        print(self.filters, text, call)
+        print(self.filters, &self.limit, text, call)
     }
 }
 
-fn print(filters: Filters, text: String, call: &mut Call) -> Outcome {
+fn print(filters: Filters, limit: &Limit, text: String, call: &mut Call) -> Outcome {
     let journal = call.open()?;
-    let found = filters.find(text, &journal, call)?;
+    let query = filters.query(text, &journal, call)?;
+    let found = limit.find(&query, &journal, call)?;
     if call.json {
         let fields: Vec<_> = found.rows.iter().map(EntryFields::of).collect();
         return call.print_json(&fields);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::support::{Bench, PASSPHRASE, run};
+use crate::support::{Bench, PASSPHRASE, run, run_with};
 
 fn filled() -> Bench {
     let bench = Bench::new();
@@ -106,11 +106,81 @@ fn an_export_replaces_a_file_whole_and_nothing_else() {
     }
     let file = bench.path().join("old.jsonl");
     fs::write(&file, "what was there").expect("written");
-    bench.ok(&["packet", "export", "P", "--format", "md", "-o", file.to_str().expect("UTF-8")]);
+    bench.ok(&["export", "--format", "jsonl", "-o", file.to_str().expect("UTF-8")]);
     let text = fs::read_to_string(&file).expect("it is there");
     assert!(text.lines().count() >= 3 && !text.contains("what was there"), "replaced whole");
     let left: Vec<_> = fs::read_dir(bench.path()).expect("a folder").collect();
     assert_eq!(left.len(), 4, "no half-written file is left beside it: {left:?}");
+}
+
+#[test]
+fn everything_goes_out_and_comes_back_the_same_and_only_once() {
+    let bench = filled();
+    let out = bench.ok(&["export", "--format", "jsonl", "-o", "-"]);
+    assert!(!out.contains("furious"), "a private note leaves in no field:\n{out}");
+    let file = bench.path().join("all.jsonl");
+    fs::write(&file, &out).expect("written");
+    let path = file.to_str().expect("UTF-8");
+    let again = bench.json(&["import", "--format", "ledgerline", path]);
+    assert_eq!((&again["added"], &again["already_here"]), (&0.into(), &3.into()), "all is here");
+
+    let other = Bench::new();
+    let first = other.json(&["import", "--format", "jsonl", path]);
+    assert_eq!(first["added"], 3, "our own export is JSON Lines too: {first}");
+    assert_eq!(other.entries(), bench.entries(), "three entries, just as they were");
+    assert_eq!(
+        other.json(&["import", "--format", "ledgerline", path])["added"],
+        0,
+        "and only once"
+    );
+
+    let broken = bench.path().join("broken.jsonl");
+    fs::write(&broken, format!("{out}{{\"half\": ")).expect("written");
+    let third = Bench::new();
+    let ran = third.run(&["import", "--format", "ledgerline", broken.to_str().expect("UTF-8")]);
+    assert_eq!(ran.code, 1, "a broken file is refused");
+    assert!(third.entries().is_empty(), "all of it, not half");
+    assert!(!ran.err.contains("data team"), "and its text is not repeated: {}", ran.err);
+    assert_eq!(third.run(&["import", "--format", "jsonl", "/nowhere/x"]).code, 1, "no such file");
+    let folder = bench.path().to_str().expect("UTF-8");
+    assert_eq!(third.run(&["import", "--format", "jsonl", folder]).code, 1, "a folder is no file");
+}
+
+#[test]
+fn foreign_lines_come_in_by_their_usual_names() {
+    let bench = Bench::new();
+    let lines = concat!(
+        r#"{"id": "a1", "text": "Ended the turf war", "day": "2025-03-04", "kind": "deconfliction","#,
+        r#" "people": ["Ana"], "goal": "One roadmap", "tags": ["Roadmap"]}"#,
+        "\n\n",
+        r#"{"id": "a2", "title": "Said no to the audit", "created": "2025-03-05T09:00:00+02:00"}"#,
+        "\n"
+    );
+    let import = |input: &str| {
+        let mut command = bench.command(&["import", "--format", "jsonl", "-", "--json"]);
+        command.env("LEDGERLINE_PASSPHRASE", PASSPHRASE);
+        run_with(&mut command, input.as_bytes())
+    };
+    let first = import(lines);
+    assert_eq!((first.code, first.err.as_str()), (0, ""), "both were understood");
+    assert!(first.out.contains("\"added\":2"), "both are new: {}", first.out);
+    assert!(import(lines).out.contains("\"added\":0"), "and are taken once");
+    let entries = bench.entries();
+    assert_eq!(entries[1]["text"], "Ended the turf war", "the older one");
+    assert_eq!(entries[1]["day"], "2025-03-04", "on its day");
+    assert_eq!(entries[1]["people"][0], "Ana", "with its people");
+    assert_eq!(entries[0]["day"], "2025-03-05", "or on the day it was written");
+    assert_eq!(import("[1, 2").code, 1, "anything else is refused");
+    assert_eq!(bench.entries().len(), 2, "and adds nothing");
+}
+
+#[test]
+fn a_filter_says_what_leaves() {
+    let bench = filled();
+    let out = bench.ok(&["export", "--format", "csv", "-o", "-", "--kind", "sh"]);
+    assert!(out.contains("data team") && !out.contains("quarrel"), "one kind:\n{out}");
+    let out = bench.ok(&["export", "--format", "markdown", "-o", "-", "--search", "coached"]);
+    assert!(out.contains("coached") && !out.contains("data team"), "or some words:\n{out}");
 }
 
 #[test]
@@ -119,7 +189,7 @@ fn a_reader_that_leaves_is_no_failure() {
     for number in 0..60 {
         bench.add(&format!("Entry {number} {}", "with many words ".repeat(40)));
     }
-    for args in [&["list"][..], &["list", "--json"]] {
+    for args in [&["list"][..], &["list", "--json"], &["export", "--format", "jsonl", "-o", "-"]] {
         let mut command = bench.command(args);
         command
             .env("LEDGERLINE_PASSPHRASE", PASSPHRASE)
