@@ -66,13 +66,15 @@ fn generate(tree: &Tree) -> Result<Files, Stop> {
         .env("TS_RS_LARGE_INT", "number");
     process::run(&mut cargo)?;
     let mut files = read(&folder)?;
+    if files.is_empty() {
+        // Equal to an empty folder, this would otherwise pass for ever.
+        return Err(Stop::Failed("no Rust type was exported: `#[ts(export)]` is gone".into()));
+    }
     for text in files.values_mut() {
         *text = tidied(text);
     }
-    if !files.is_empty() {
-        let index = index(files.keys());
-        files.insert("index.ts".into(), index);
-    }
+    let index = index(files.keys());
+    files.insert("index.ts".into(), index);
     Ok(files)
 }
 
