@@ -3,6 +3,7 @@
 use ledgerline_core::error::Code;
 use ledgerline_core::journal;
 use ledgerline_core::kind::Kind;
+use ledgerline_core::vault::sealed_drafts::DraftFile;
 use ledgerline_core::wire::{Deed, Draft, EntryEdit};
 use support::{TestJournal, at};
 
@@ -72,6 +73,33 @@ fn a_sealed_line_is_filed_once_with_its_own_time() {
     t.lock();
     t.unlock();
     assert_eq!(t.search("incident").len(), 1, "opening again files nothing twice");
+}
+
+#[test]
+fn a_draft_typed_while_locked_comes_back_after_the_unlock() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    let draft = |raw: &str| Draft { surface: "capture".into(), raw: raw.into(), caret: 0 };
+    t.journal().save_draft(&draft("before the lock"), &now).expect("kept");
+    t.lock();
+    let run = || DraftFile::new().expect("a name");
+    let (first, second) = (run(), run());
+    journal::seal_drafts(&t.place(), first, &[draft("one qu")]).expect("sealed");
+    journal::seal_drafts(&t.place(), first, &[draft("one quillfeather")]).expect("sealed again");
+    journal::seal_drafts(&t.place(), second, &[draft("two")]).expect("another run");
+    journal::seal_drafts(&t.place(), second, &[]).expect("saved after all");
+    for file in std::fs::read_dir(t.place()).expect("the folder") {
+        let bytes = std::fs::read(file.expect("a file").path()).expect("its bytes");
+        let plain = bytes.windows(12).any(|window| window == b"quillfeather");
+        assert!(!plain, "what is typed while locked cannot be read while locked");
+    }
+    t.unlock();
+    let kept = t.journal().draft("capture").expect("read").expect("a draft");
+    assert_eq!(kept.raw, "before the lock\none quillfeather", "neither text is lost");
+    t.lock();
+    t.unlock();
+    let kept = t.journal().draft("capture").expect("read").expect("a draft");
+    assert_eq!(kept.raw.lines().count(), 2, "and it comes back once");
 }
 
 #[test]

@@ -57,10 +57,6 @@ more_loose: number,
  */
 due: Array<Due>,
 /**
- * Open needs.
- */
-open_needs: number,
-/**
  * People in the week's entries whom no outcome credits yet.
  */
 not_credited: Array<string>,

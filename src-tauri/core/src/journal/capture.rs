@@ -19,7 +19,8 @@ use crate::store::snapshot::Scope;
 use crate::store::{self, Write};
 use crate::time::Moment;
 use crate::vault;
-use crate::wire::{Captured, Deed, LineRead, Suggestion};
+use crate::vault::sealed_drafts::{self, DraftFile};
+use crate::wire::{Captured, Deed, Draft, LineRead, Suggestion};
 
 /// What the sealed inbox holds of a line.
 #[derive(Serialize, Deserialize)]
@@ -52,6 +53,19 @@ pub fn seal(dir: &Path, raw: &str, now: &Moment) -> Result<Captured> {
     );
     vault::seal(dir, &vault::read(dir)?.recipient()?, &payload)?;
     Ok(Captured { id, sealed: true })
+}
+
+/// Keeps drafts while the journal is locked, in place of those this process kept before.
+///
+/// # Errors
+/// There is no journal in `dir`, or they could not be written.
+pub fn seal_drafts(dir: &Path, file: DraftFile, drafts: &[Draft]) -> Result<()> {
+    let payload = zeroize::Zeroizing::new(match drafts {
+        [] => Vec::new(),
+        drafts => serde_json::to_vec(drafts)
+            .map_err(|_| Error::Store("a draft has no JSON form".into()))?,
+    });
+    Ok(sealed_drafts::seal(dir, &vault::read(dir)?.recipient()?, file, &payload)?)
 }
 
 fn check_line(raw: &str) -> Result<()> {
@@ -104,6 +118,26 @@ impl Journal {
         }
         vault::clear(&self.dir, &marks)?;
         Ok(done)
+    }
+
+    /// Brings back drafts typed while the journal was locked; one that meets another on the same
+    /// surface follows it on a line of its own.
+    pub(super) fn file_sealed_drafts(&mut self, now: &Moment) -> Result<()> {
+        for (payload, path) in sealed_drafts::read(&self.dir, &self.vault)? {
+            let Ok(drafts) = serde_json::from_slice::<Vec<Draft>>(&payload) else { continue };
+            let tx = self.store.write()?;
+            for mut draft in drafts {
+                if let Some(kept) = store::draft::get(&tx, &draft.surface)?
+                    && kept.raw != draft.raw
+                {
+                    draft.raw = format!("{}\n{}", kept.raw, draft.raw);
+                }
+                store::draft::put(&tx, &draft, now.at.timestamp_millis())?;
+            }
+            tx.commit()?;
+            sealed_drafts::remove(&path)?;
+        }
+        Ok(())
     }
 
     /// Reads a line while it is typed, with what fits the token under the caret.

@@ -16,7 +16,7 @@ mod week;
 
 use std::path::{Path, PathBuf};
 
-pub use capture::{Filed, read_line, seal};
+pub use capture::{Filed, read_line, seal, seal_drafts};
 pub use check::Health;
 pub use exchange::{Format, Imported};
 pub use lists::BIN_DAYS;
@@ -67,6 +67,7 @@ impl Journal {
         let mut journal =
             Self { dir: dir.to_owned(), vault, store, undo: undo::Log::default(), seen };
         journal.file_inbox(now)?;
+        journal.file_sealed_drafts(now)?;
         Ok(journal)
     }
 

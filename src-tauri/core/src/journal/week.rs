@@ -52,7 +52,6 @@ impl Journal {
             loose,
             more_loose,
             due: self.due(now)?,
-            open_needs: 0,
             not_credited: self.names(&facts.not_credited)?,
             intention: store::week::note(db, week.plus(-1))?
                 .map(|note| note.close.intention)

@@ -100,7 +100,7 @@ pub fn seal(dir: &Path, recipient: &Recipient, payload: &[u8]) -> Result<(), Vau
     if payload.len() > LONGEST / 2 {
         return Err(VaultError::TooLong);
     }
-    let sealed = age::encrypt(&recipient.0, payload).map_err(|_| VaultError::Crypto)?;
+    let sealed = encrypt(recipient, payload)?;
     let record = record(&sealed)?;
     let _lock = lock(dir)?;
     let path = dir.join(INBOX_FILE);
@@ -175,9 +175,18 @@ pub fn clear(dir: &Path, filed: &[Mark]) -> Result<(), VaultError> {
 }
 
 fn open(record: Record<'_>, vault: &Vault) -> Result<SealedLine, DamagedLine> {
-    let payload =
-        age::decrypt(vault.identity(), record.sealed).map_err(|_| DamagedLine::NotOurs)?;
-    Ok(SealedLine { payload: Zeroizing::new(payload), mark: record.mark })
+    let payload = decrypt(vault, record.sealed).ok_or(DamagedLine::NotOurs)?;
+    Ok(SealedLine { payload, mark: record.mark })
+}
+
+/// Bytes that only the vault behind `recipient` reads.
+pub(super) fn encrypt(recipient: &Recipient, payload: &[u8]) -> Result<Vec<u8>, VaultError> {
+    age::encrypt(&recipient.0, payload).map_err(|_| VaultError::Crypto)
+}
+
+/// What was sealed to `vault`; none when it was sealed to another, or is damaged.
+pub(super) fn decrypt(vault: &Vault, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    age::decrypt(vault.identity(), sealed).ok().map(Zeroizing::new)
 }
 
 fn read(dir: &Path) -> Result<Vec<u8>, VaultError> {

@@ -17,6 +17,7 @@ mod keychain;
 mod keys;
 mod passphrase;
 mod recovery;
+pub mod sealed_drafts;
 mod slot;
 #[cfg(test)]
 mod tests;

@@ -138,8 +138,6 @@ pub struct WeekView {
     pub more_loose: u32,
     /// Outcomes and entries whose date has come.
     pub due: Vec<Due>,
-    /// Open needs.
-    pub open_needs: u32,
     /// People in the week's entries whom no outcome credits yet.
     pub not_credited: Vec<String>,
     /// Last week's intention.
