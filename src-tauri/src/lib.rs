@@ -1,1 +1,125 @@
-//! The shell.
+//! The shell: two windows, a tray and a key around the journal, and the commands between them.
+//!
+//! A page asks through `ui/src/ipc.ts`; [`gate`] lets through what `list.rs` grants that window;
+//! a command in `commands/` calls the journal on the [`state::Desk`] and hands back what it says.
+//! Nothing here knows SQL or decides anything about entries.
+
+#[macro_use]
+mod list;
+
+mod appearance;
+mod clock;
+mod commands;
+mod error;
+mod files;
+mod gate;
+mod hush;
+mod launch;
+mod locking;
+mod menu;
+mod opening;
+mod preferences;
+mod shortcut;
+mod state;
+mod tray;
+mod watch;
+mod windows;
+mod words;
+
+use std::process::ExitCode;
+
+use ledgerline_core::file::Lock;
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+
+use launch::{Ask, Launch};
+use state::{Desk, held};
+
+/// Runs the app until its last window is gone.
+#[must_use]
+pub fn run() -> ExitCode {
+    hush::keep();
+    let built = tauri::Builder::default()
+        // First, so that a second start ends before it has touched anything.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            let launch = launch::read(arguments.into_iter().skip(1).map(Into::into));
+            answer(app, launch.ask);
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(shortcut::plugin())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(windows::remembered())
+                .with_filter(|label| label == windows::MAIN)
+                .build(),
+        )
+        .invoke_handler(gate::keep(commands::handler()))
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .setup(|app| {
+            let launch = launch::read(std::env::args_os().skip(1));
+            Ok(set_up(app.handle(), &launch)?)
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(on_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            hush::note(&format!("could not start: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Puts everything in place. The main window comes first: a WebDriver takes the first one.
+fn set_up(app: &AppHandle, launch: &Launch) -> Result<(), Box<dyn std::error::Error>> {
+    let config = app.path().app_config_dir()?;
+    ledgerline_core::file::make_private_dir(&config)?;
+    // The plugin finds another instance over D-Bus, and falls open where there is none.
+    app.manage(Lock::try_take(&config.join("instance.lock")).map_err(|_| "already running")?);
+    let data = app.path().local_data_dir().ok();
+    let folder = launch::folder(launch, data.as_deref()).ok_or("no folder for the journal")?;
+    app.manage(Desk::new(folder, config.join("preferences.json")));
+    let desk = app.state::<Desk>();
+    *held(&desk.system_dark) = appearance::system_is_dark();
+    if cfg!(target_os = "macos") {
+        app.set_menu(menu::build(app)?)?;
+    }
+    windows::make_main(app)?;
+    windows::make_capture(app)?;
+    tray::raise(app);
+    shortcut::register(app);
+    watch::start(app);
+    answer(app, launch.ask.clone());
+    Ok(())
+}
+
+/// Shows what was asked for.
+fn answer(app: &AppHandle, ask: Ask) {
+    let shown = match ask {
+        Ask::Open => windows::show_main(app),
+        Ask::Capture(text) => windows::show_capture(app, text),
+    };
+    if shown.is_err() {
+        hush::note("a window could not be shown");
+    }
+}
+
+fn on_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            api.prevent_close();
+            windows::close(app, &label);
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            urls.iter().filter_map(launch::follow).for_each(|ask| answer(app, ask));
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => answer(app, Ask::Open),
+        RunEvent::Exit => {
+            app.state::<Desk>().close();
+        }
+        _ => {}
+    }
+}

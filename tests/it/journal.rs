@@ -207,3 +207,18 @@ fn the_demo_fills_an_empty_journal_and_no_other() {
     assert_eq!(again.code(), Code::BadInput, "refused");
     t.assert_healthy();
 }
+
+#[test]
+fn the_demo_goes_with_all_that_was_added_to_it_and_a_real_journal_is_never_emptied() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    journal::demo::clear(t.journal()).expect_err("a journal without the demo keeps everything");
+    journal::demo::fill(t.journal(), &now).expect("filled");
+    t.journal().capture("Tried it out with @Somebody !sh", None, &now).expect("captured");
+    journal::demo::clear(t.journal()).expect("cleared");
+    assert!(t.search("").is_empty() && t.search("tried").is_empty(), "no entry, no index row");
+    assert!(!t.journal().is_demo().expect("a flag"), "it is a journal like any other now");
+    assert!(t.journal().people(&now).expect("a list").is_empty(), "nobody is left");
+    assert_eq!(t.journal().counts(&now).expect("counts").trash, 0, "nor anything in the bin");
+    assert!(t.journal().check().expect("checked").problems.is_empty(), "the file is sound");
+}

@@ -2,9 +2,17 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenToShell } from "@tauri-apps/api/event";
 import type {
-  AppState, Captured, Counts, Draft, LineRead, NewJournal, PaletteHit, PassphraseStrength, Preferences, Protection,
-  RecoveryWords, Settings,
+  AppState, Calculation, Candidate, CandidateFilter, Captured, Counts, Deed, Draft, EntryEdit, EntryView, Goal, GoalView,
+  LineRead, NewJournal, Outcome, OutcomeLine, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit,
+  PassphraseStrength, Person, PersonView, Placement, Preferences, Protection, Query, RecoveryWords, SavedFilter, Settings,
+  StripWeek, TagView, TimelinePage, Trashed, UndoState, WeekClose, WeekView, Worked,
 } from "./bindings";
+
+/** A file as the shell delivered it: its name without the folder. */
+export interface Saved {
+  name: string;
+  bytes: number;
+}
 
 /** What the shell answers when it refuses. The user's sentence is chosen from `code`. */
 export class IpcError extends Error {
@@ -64,10 +72,11 @@ export async function listen<T>(event: string, heard: (payload: T) => void): Pro
   return (await bridge()).listen(event, (payload) => heard(payload as T));
 }
 
-// The app, its protection, and a line being written.
+// The app and its protection.
 export const appState = () => call<AppState>("app_state");
 export const savePreferences = (preferences: Preferences) => call<AppState>("save_preferences", { preferences });
 export const keepOpen = () => call<null>("keep_open");
+export const openMenu = () => call<null>("open_menu");
 export const copyText = (text: string) => call<null>("copy_text", { text });
 export const createJournal = (fresh: NewJournal) => call<RecoveryWords>("create_journal", { new: fresh });
 export const confirmRecovery = (words: [number, string][]) => call<boolean>("confirm_recovery", { words });
@@ -85,6 +94,8 @@ export const tryKit = (words: string) => call<boolean>("try_kit", { words });
 export const clearDemo = () => call<AppState>("clear_demo");
 export const settings = () => call<Settings>("settings");
 export const saveSettings = (fresh: Settings) => call<Settings>("save_settings", { settings: fresh });
+
+// A line being written.
 export const readLine = (raw: string, caret: number) => call<LineRead>("read_line", { raw, caret });
 export const capture = (raw: string, surface: string | null) => call<Captured>("capture", { raw, surface });
 export const sealLine = (raw: string) => call<Captured>("seal_line", { raw });
@@ -95,8 +106,64 @@ export const dropDraft = (surface: string) => call<null>("drop_draft", { surface
 export const hideCapture = () => call<null>("hide_capture");
 export const openOutcomeEditor = (id: string) => call<null>("open_outcome_editor", { id });
 export const showCapture = (prefill?: string) => call<null>("show_capture", { prefill: prefill ?? null });
+
+// The ledger: timeline, entries, outcomes, undo.
+export const timeline = (query: Query, after: string | null, limit: number) =>
+  call<TimelinePage>("timeline", { query, after, limit });
+export const yearStrip = (query: Query, year: number) => call<StripWeek[]>("year_strip", { query, year });
 export const palette = (text: string) => call<PaletteHit[]>("palette", { text });
 export const counts = () => call<Counts>("counts");
+export const entry = (id: string) => call<EntryView>("entry", { id });
+export const editEntry = (id: string, edit: EntryEdit) => call<EntryView>("edit_entry", { id, edit });
+export const deleteEntry = (id: string) => call<null>("delete_entry", { id });
+export const newOutcome = (id: string, statement: string) => call<EntryView>("new_outcome", { entry: id, statement });
+export const saveOutcome = (id: string, outcome: Outcome) => call<EntryView>("save_outcome", { entry: id, outcome });
+export const linkOutcome = (id: string, outcome: string) => call<EntryView>("link_outcome", { entry: id, outcome });
+export const unlinkOutcome = (id: string, outcome: string) => call<EntryView>("unlink_outcome", { entry: id, outcome });
+export const deleteOutcome = (id: string, outcome: string) => call<EntryView>("delete_outcome", { entry: id, outcome });
+export const findOutcomes = (text: string) => call<OutcomeLine[]>("find_outcomes", { text });
+export const workOut = (calculation: Calculation) => call<Worked>("work_out", { calculation });
+export const attachFile = (id: string, outcome: string, byReference: boolean) =>
+  call<EntryView | null>("attach_file", { entry: id, outcome, byReference });
+export const undo = () => call<Deed | null>("undo");
+export const redo = () => call<Deed | null>("redo");
+export const undoState = () => call<UndoState>("undo_state");
+
+// The week; without a name, this one.
+export const week = (which: string | null) => call<WeekView>("week", { week: which });
+export const closeWeek = (which: string, close: WeekClose) => call<WeekView>("close_week", { week: which, close });
+export const reopenWeek = (which: string) => call<WeekView>("reopen_week", { week: which });
+
+// Packets.
+export const packets = () => call<PacketLine[]>("packets");
+export const newPacket = (edit: PacketEdit) => call<PacketView>("new_packet", { edit });
+export const packet = (id: string) => call<PacketView>("packet", { id });
+export const savePacket = (id: string, edit: PacketEdit) => call<PacketView>("save_packet", { id, edit });
+export const deletePacket = (id: string) => call<PacketLine[]>("delete_packet", { id });
+export const candidates = (id: string, filter: CandidateFilter) => call<Candidate[]>("candidates", { id, filter });
+export const includeOutcome = (id: string, outcome: string, on: boolean) =>
+  call<PacketView>("include_outcome", { id, outcome, on });
+export const placeOutcome = (id: string, placement: Placement) => call<PacketView>("place_outcome", { id, placement });
+export const exportPacket = (id: string, format: PacketFormat) => call<Saved | null>("export_packet", { id, format });
+
+// People, goals, tags, filters, the bin.
+export const people = () => call<PersonView[]>("people");
+export const newPerson = (name: string) => call<PersonView[]>("new_person", { name });
+export const savePerson = (person: Person) => call<PersonView[]>("save_person", { person });
+export const mergePeople = (from: string, into: string) => call<PersonView[]>("merge_people", { from, into });
+export const deletePerson = (id: string) => call<PersonView[]>("delete_person", { id });
+export const goals = () => call<GoalView[]>("goals");
+export const newGoal = (statement: string) => call<GoalView[]>("new_goal", { statement });
+export const saveGoal = (goal: Goal) => call<GoalView[]>("save_goal", { goal });
+export const deleteGoal = (id: string) => call<GoalView[]>("delete_goal", { id });
+export const tags = () => call<TagView[]>("tags");
+export const renameTag = (from: string, to: string) => call<TagView[]>("rename_tag", { from, to });
+export const savedFilters = () => call<SavedFilter[]>("saved_filters");
+export const saveFilter = (name: string, query: Query) => call<SavedFilter[]>("save_filter", { name, query });
+export const deleteFilter = (id: string) => call<SavedFilter[]>("delete_filter", { id });
+export const trash = () => call<Trashed[]>("trash");
+export const restore = (what: string, id: string) => call<Trashed[]>("restore", { what, id });
+export const purge = () => call<Trashed[]>("purge");
 
 function asIpcError(reason: unknown): IpcError {
   if (reason instanceof IpcError) return reason;

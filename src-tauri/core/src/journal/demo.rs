@@ -187,6 +187,22 @@ pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
     tx.commit()
 }
 
+/// Takes the demo out, with all that was added to it. The keys and the settings stay.
+///
+/// # Errors
+/// The journal holds no demo, or could not be written.
+pub fn clear(journal: &mut Journal) -> Result<()> {
+    if !journal.is_demo()? {
+        return Err(Error::BadInput("this journal holds no demo; nothing was erased".to_owned()));
+    }
+    let tx = journal.store.write()?;
+    store::trash::empty(&tx)?;
+    store::setting::put(&tx, "demo", &false)?;
+    tx.commit()?;
+    journal.forget_undo();
+    journal.store.checkpoint()
+}
+
 fn add_people(tx: &Write<'_>, demo: &Demo, names: &mut Names, now: &Moment) -> Result<()> {
     for known in &demo.people {
         let relation = match &known.id {

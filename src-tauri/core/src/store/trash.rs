@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::id::EntryId;
 
 /// Something in the bin.
 pub(crate) struct Item {
@@ -115,4 +116,23 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
     )?;
     db.execute_batch("DROP TABLE temp.gone")?;
     Ok(count)
+}
+
+/// Erases everything a user could have written, and keeps the settings.
+pub(crate) fn empty(db: &Connection) -> Result<()> {
+    let ids = db
+        .prepare("SELECT id FROM entry WHERE deleted_at IS NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<Uuid>, _>>()?;
+    for id in ids {
+        super::entry::delete(db, EntryId(id), 0)?;
+    }
+    for (table, _) in TABLES {
+        db.execute(&format!("UPDATE {table} SET deleted_at = 0"), [])?;
+    }
+    purge(db, 1)?;
+    for table in ["draft", "saved_filter", "private_lane", "reflection", "week_note", "imported"] {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
 }

@@ -1,0 +1,43 @@
+//! The app itself: its state, this computer's preferences, the clipboard, the menu.
+
+use std::time::Instant;
+
+use ledgerline_core::wire::{AppState, Preferences};
+use tauri::{AppHandle, Emitter, State};
+
+use crate::error::Reply;
+use crate::state::{Desk, held};
+use crate::{menu, shortcut};
+
+#[tauri::command(async)]
+pub(crate) fn app_state(desk: State<'_, Desk>) -> AppState {
+    desk.facts()
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_preferences(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    preferences: Preferences,
+) -> Reply<AppState> {
+    desk.save_preferences(preferences)?;
+    shortcut::register(&app);
+    app.emit("state", ())?;
+    Ok(desk.facts())
+}
+
+/// A key or the pointer moved: the idle lock starts over.
+#[tauri::command(async)]
+pub(crate) fn keep_open(desk: State<'_, Desk>) {
+    *held(&desk.stirred) = Instant::now();
+}
+
+#[tauri::command(async)]
+pub(crate) fn open_menu(app: AppHandle) -> Reply<()> {
+    Ok(menu::pop_up(&app)?)
+}
+
+#[tauri::command(async)]
+pub(crate) fn copy_text(desk: State<'_, Desk>, text: String) -> Reply<()> {
+    desk.copy(text)
+}

@@ -1,0 +1,26 @@
+//! The commands, one file per noun. Each calls the journal and hands back what it says.
+
+mod app;
+mod capture;
+mod entries;
+mod goals;
+mod lists;
+mod outcomes;
+mod packets;
+mod people;
+mod protection;
+mod week;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+macro_rules! handlers {
+    ($($noun:ident::$name:ident, $($window:ident)+;)*) => {
+        tauri::generate_handler![$($noun::$name),*]
+    };
+}
+
+/// Finds the command that was called.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    every_command!(handlers)
+}

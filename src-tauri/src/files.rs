@@ -1,0 +1,65 @@
+//! Files the user chooses. The dialogs open here, so that a page never holds a path.
+//!
+//! Nobody can click a native dialog in a test. With `TAURI_WEBVIEW_AUTOMATION` set, a save goes
+//! into the folder `LEDGERLINE_TEST_SAVE_DIR`, and the file attached is `LEDGERLINE_TEST_ATTACH`.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+
+use crate::appearance::driven;
+use crate::error::{Failure, Reply};
+use crate::windows::MAIN;
+
+/// A file as it was delivered.
+#[derive(Serialize)]
+pub(crate) struct Saved {
+    /// Its name, without the folder.
+    name: String,
+    bytes: usize,
+}
+
+/// Asks where `bytes` should go and writes them there whole. None when the user thought better.
+pub(crate) fn save(app: &AppHandle, name: &str, bytes: &[u8]) -> Reply<Option<Saved>> {
+    let name: String = name.chars().map(|c| if is_safe(c) { c } else { '-' }).collect();
+    let path = if let Some(dir) = instead("LEDGERLINE_TEST_SAVE_DIR") {
+        Some(dir.join(&name))
+    } else {
+        let chosen = dialog(app).set_file_name(&name).blocking_save_file();
+        chosen.and_then(|path| path.into_path().ok())
+    };
+    let Some(path) = path else { return Ok(None) };
+    ledgerline_core::file::write(&path, bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(Saved { name, bytes: bytes.len() }))
+}
+
+/// Asks for a file and reads it: its name, without the folder, and its bytes.
+pub(crate) fn pick(app: &AppHandle) -> Reply<Option<(String, Vec<u8>)>> {
+    let path = instead("LEDGERLINE_TEST_ATTACH")
+        .or_else(|| dialog(app).blocking_pick_file().and_then(|path| path.into_path().ok()));
+    let Some(path) = path else { return Ok(None) };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = std::fs::read(&path).map_err(Failure::from)?;
+    Ok(Some((name, bytes)))
+}
+
+fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file();
+    match app.get_webview_window(MAIN) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+/// What a test wants instead of a dialog.
+fn instead(variable: &str) -> Option<PathBuf> {
+    driven().then(|| std::env::var_os(variable)).flatten().map(PathBuf::from)
+}
+
+/// Whether every file system takes this character in a name.
+fn is_safe(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',')
+}

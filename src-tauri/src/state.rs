@@ -1,0 +1,206 @@
+//! What the windows share: the open journal, this computer's preferences, and what waits.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use ledgerline_core::error::{Code, Error};
+use ledgerline_core::id::EntryId;
+use ledgerline_core::journal::Journal;
+use ledgerline_core::time::Moment;
+use ledgerline_core::vault::{self, RecoveryKit};
+use ledgerline_core::wire::{AppState, Draft, JournalState, Preferences};
+
+use crate::error::{Failure, Reply};
+use crate::windows::CAPTURE;
+use crate::{appearance, clock, preferences};
+
+/// Managed by Tauri, one for the process.
+pub(crate) struct Desk {
+    pub(crate) folder: PathBuf,
+    preferences_file: PathBuf,
+    journal: Mutex<Option<Journal>>,
+    /// Why the journal did not open, when that is more than "locked".
+    pub(crate) trouble: Mutex<Option<JournalState>>,
+    preferences: Mutex<Preferences>,
+    /// Whether the system prefers dark; none when it does not say.
+    pub(crate) system_dark: Mutex<Option<bool>>,
+    pub(crate) shortcut_problem: Mutex<Option<String>>,
+    /// When a key or the pointer last moved.
+    pub(crate) stirred: Mutex<Instant>,
+    /// Drafts typed while the journal is locked, saved when it opens.
+    kept: Mutex<HashMap<String, Draft>>,
+    /// A text that a link or a second start offered to the capture window.
+    pub(crate) prefill: Mutex<Option<String>>,
+    /// What the capture window saved last, so that it can take back its own line and no other.
+    pub(crate) captured: Mutex<Option<EntryId>>,
+    /// The kit shown last, until its three words have been given back.
+    pub(crate) kit: Mutex<Option<RecoveryKit>>,
+    /// Kept, since on X11 the owner of the clipboard has to answer for it.
+    clipboard: Mutex<Option<arboard::Clipboard>>,
+    pub(crate) has_tray: AtomicBool,
+}
+
+/// Locks `mutex`. A panic elsewhere leaves values that are whole: each is replaced at once.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    pub(crate) fn new(folder: PathBuf, preferences_file: PathBuf) -> Self {
+        let preferences = Mutex::new(preferences::read(&preferences_file));
+        Self {
+            folder,
+            preferences_file,
+            journal: Mutex::default(),
+            trouble: Mutex::default(),
+            preferences,
+            system_dark: Mutex::default(),
+            shortcut_problem: Mutex::default(),
+            stirred: Mutex::new(Instant::now()),
+            kept: Mutex::default(),
+            prefill: Mutex::default(),
+            captured: Mutex::default(),
+            kit: Mutex::default(),
+            clipboard: Mutex::default(),
+            has_tray: AtomicBool::new(false),
+        }
+    }
+
+    /// Runs `act` on the open journal.
+    pub(crate) fn journal<T>(
+        &self,
+        act: impl FnOnce(&mut Journal, &Moment) -> ledgerline_core::error::Result<T>,
+    ) -> Reply<T> {
+        let mut journal = held(&self.journal);
+        let journal = journal.as_mut().ok_or_else(Failure::locked)?;
+        Ok(act(journal, &clock::now())?)
+    }
+
+    /// Like [`Desk::journal`], but gives up at once when a command is at work or the journal is
+    /// locked.
+    pub(crate) fn glance<T>(
+        &self,
+        look: impl FnOnce(&mut Journal, &Moment) -> ledgerline_core::error::Result<T>,
+    ) -> Option<T> {
+        let mut journal = self.journal.try_lock().ok()?;
+        look(journal.as_mut()?, &clock::now()).ok()
+    }
+
+    /// Puts an opened journal on the desk, with what was typed while it was locked.
+    pub(crate) fn put(&self, mut journal: Journal) {
+        let now = clock::now();
+        held(&self.kept).retain(|_, draft| journal.save_draft(draft, &now).is_err());
+        *held(&self.trouble) = None;
+        *held(&self.stirred) = Instant::now();
+        *held(&self.journal) = Some(journal);
+    }
+
+    /// Closes the journal; its keys are wiped as it drops. Says whether one was open.
+    pub(crate) fn close(&self) -> bool {
+        *held(&self.captured) = None;
+        *held(&self.kit) = None;
+        held(&self.journal).take().is_some()
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        held(&self.journal).is_some()
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        held(&self.preferences).clone()
+    }
+
+    pub(crate) fn save_preferences(&self, fresh: Preferences) -> Reply<()> {
+        preferences::write(&self.preferences_file, &fresh)?;
+        *held(&self.preferences) = fresh;
+        Ok(())
+    }
+
+    /// Keeps a draft: in the journal, or here until it opens.
+    pub(crate) fn keep_draft(&self, draft: Draft) -> Reply<()> {
+        if self.is_open() {
+            return self.journal(|journal, now| journal.save_draft(&draft, now));
+        }
+        held(&self.kept).insert(draft.surface.clone(), draft);
+        Ok(())
+    }
+
+    /// The draft kept for `surface`.
+    pub(crate) fn draft(&self, surface: &str) -> Reply<Option<Draft>> {
+        if self.is_open() {
+            return self.journal(|journal, _| journal.draft(surface));
+        }
+        Ok(held(&self.kept).get(surface).cloned())
+    }
+
+    /// Offers `text` in the capture window, under what was being written there.
+    pub(crate) fn offer(&self, text: &str) -> Reply<Draft> {
+        let kept = self.draft(CAPTURE)?.map(|draft| draft.raw).unwrap_or_default();
+        let raw = if kept.trim().is_empty() { text.to_owned() } else { format!("{kept}\n{text}") };
+        let caret = u32::try_from(raw.encode_utf16().count()).unwrap_or_default();
+        let draft = Draft { surface: CAPTURE.to_owned(), raw, caret };
+        self.keep_draft(draft.clone())?;
+        Ok(draft)
+    }
+
+    /// Forgets the draft of `surface`.
+    pub(crate) fn drop_draft(&self, surface: &str) -> Reply<()> {
+        held(&self.kept).remove(surface);
+        if self.is_open() {
+            return self.journal(|journal, _| journal.drop_draft(surface));
+        }
+        Ok(())
+    }
+
+    /// Puts `text` on the clipboard.
+    pub(crate) fn copy(&self, text: String) -> Reply<()> {
+        let refused = |_| Failure::io("the clipboard did not take it");
+        let mut clipboard = held(&self.clipboard);
+        let ours = match clipboard.take() {
+            Some(ours) => ours,
+            None => arboard::Clipboard::new().map_err(refused)?,
+        };
+        clipboard.insert(ours).set_text(text).map_err(refused)
+    }
+
+    /// Everything a window may know before it reads the journal.
+    pub(crate) fn facts(&self) -> AppState {
+        let read = self.journal(|journal, _| Ok((journal.is_demo()?, journal.settings()?))).ok();
+        let open = read.is_some();
+        AppState {
+            journal: self.journal_state(open),
+            demo: read.as_ref().is_some_and(|(demo, _)| *demo),
+            waiting: if open { 0 } else { waiting(&self.folder) },
+            preferences: self.preferences(),
+            system_theme: if *held(&self.system_dark) == Some(true) { "dark" } else { "light" }
+                .into(),
+            platform: std::env::consts::OS.to_owned(),
+            wayland: appearance::wayland(),
+            shortcut_problem: held(&self.shortcut_problem).clone(),
+            folder: self.folder.display().to_string(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            today: clock::now().day().to_string(),
+            settings: read.map(|(_, settings)| settings),
+        }
+    }
+
+    fn journal_state(&self, open: bool) -> JournalState {
+        if open {
+            return JournalState::Open;
+        }
+        let found = vault::read(&self.folder).map_err(|error| Error::from(error).code());
+        match (found, *held(&self.trouble)) {
+            (Err(Code::NoJournal), _) => JournalState::None,
+            (Err(Code::Newer), _) => JournalState::Newer,
+            (Err(Code::Damaged), _) => JournalState::Damaged,
+            (_, trouble) => trouble.unwrap_or(JournalState::Locked),
+        }
+    }
+}
+
+fn waiting(folder: &Path) -> u32 {
+    vault::waiting(folder).ok().and_then(|lines| u32::try_from(lines).ok()).unwrap_or_default()
+}

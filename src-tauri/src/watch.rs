@@ -1,0 +1,60 @@
+//! The quiet thread: what other processes wrote, the idle lock, sleep, and midnight.
+
+use std::time::{Duration, SystemTime};
+
+use tauri::{AppHandle, Emitter, Manager};
+
+use crate::state::{Desk, held};
+use crate::{appearance, clock, hush, locking, tray};
+
+const BEAT: Duration = Duration::from_millis(400);
+/// A beat this late means that the computer slept.
+const SLEPT: Duration = Duration::from_secs(60);
+
+/// Starts watching, for as long as the app runs.
+pub(crate) fn start(app: &AppHandle) {
+    let (beats, portal) = (app.clone(), app.clone());
+    std::thread::spawn(move || watch(&beats));
+    #[cfg(target_os = "linux")]
+    std::thread::spawn(move || {
+        appearance::follow_portal(|dark| {
+            *held(&portal.state::<Desk>().system_dark) = Some(dark);
+            let _ = portal.emit("state", ());
+        });
+    });
+}
+
+#[allow(clippy::disallowed_methods, reason = "only the wall clock tells of sleep")]
+fn watch(app: &AppHandle) {
+    let desk = app.state::<Desk>();
+    let (mut day, mut beat) = (clock::now().day(), SystemTime::now());
+    loop {
+        std::thread::sleep(BEAT);
+        let slept = beat.elapsed().is_ok_and(|passed| passed > SLEPT);
+        beat = SystemTime::now();
+        if desk.is_open() && (slept || locking::is_due(&desk)) && locking::lock(app).is_err() {
+            hush::note("the window could not be replaced after locking");
+        }
+        if written_elsewhere(&desk) {
+            let _ = app.emit("changed", ());
+            tray::refresh(app);
+        }
+        let today = clock::now().day();
+        if today != day {
+            day = today;
+            let _ = app.emit("state", ());
+        }
+    }
+}
+
+/// Whether another process wrote to the journal. What waits in the inbox is filed first.
+fn written_elsewhere(desk: &Desk) -> bool {
+    desk.glance(|journal, now| {
+        let changed = journal.changed_elsewhere()?;
+        if changed {
+            journal.file_inbox(now)?;
+        }
+        Ok(changed)
+    })
+    .unwrap_or(false)
+}
