@@ -17,6 +17,8 @@ export type Gate = Component;
 type Load<T> = () => Promise<{ default: T }>;
 
 export const views: Partial<Record<Screen, Load<View>>> = {
+  week: () => import("./Week.svelte"),
+  packets: () => import("./Packets.svelte"),
 };
 
 /** Instead of the frame: before there is a journal, and while it is locked. */

@@ -1,0 +1,117 @@
+/** Two made-up packets. The preview is shaped as the exporter shapes it. */
+import { IpcError } from "../../ipc";
+import type { CandidateFilter, Candidate, PacketEdit, PacketItem, PacketView, Placement } from "../../wire-week";
+import type { Answers } from "../mock";
+import { ACTS } from "../sampleweek";
+
+const wanted = new URLSearchParams(location.search);
+const GOALS = ["Customs API release", "Enterprise renewals", "Customs API release", "Platform hiring plan"];
+
+const all: Candidate[] = ACTS.flatMap((act, index) =>
+  act.outcomes.map((outcome) => ({
+    outcome, kind: act.kind, day: act.day, goal: GOALS[index % GOALS.length] ?? null, included: false, may_leave: act.id !== "w8",
+  })),
+);
+
+interface Kept { edit: PacketEdit; chosen: string[] }
+const packets = new Map<string, Kept>();
+if (!wanted.has("nopackets")) {
+  packets.set("p1", {
+    edit: {
+      revision: 3, title: "The case for Senior Director", author: "Inès Okafor", level_now: "Director", level_target: "Senior Director",
+      audience: "Written for three people who have not worked with me.", from: "2026-01-01", to: "2026-12-31",
+      arrangement: "by-goal", summary: "Three quarters of keeping **dates** that others planned around.",
+      against: "The vendor pilot ended early, and one integration was lost with it.", next_scope: "",
+    },
+    chosen: all.map((one) => one.outcome.id),
+  });
+  packets.set("p2", {
+    edit: {
+      revision: 1, title: "Mid-year review", author: "Inès Okafor", level_now: "", level_target: "", audience: "", from: null, to: null,
+      arrangement: "one-list", summary: "", against: "", next_scope: "",
+    },
+    chosen: [],
+  });
+}
+
+function kept(id: unknown): Kept {
+  const found = packets.get(String(id));
+  if (!found) throw new IpcError("not-found", "made up");
+  return found;
+}
+
+const safe = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+function view(id: unknown): PacketView {
+  const { edit, chosen } = kept(id);
+  const sections: PacketView["sections"] = [];
+  for (const one of chosen.map((of) => all.find((candidate) => candidate.outcome.id === of))) {
+    if (!one) continue;
+    const heading = edit.arrangement === "by-goal" ? (one.goal ?? "") : edit.arrangement === "one-list" ? "" : (one.outcome.category ?? "");
+    const item: PacketItem = { outcome: one.outcome, kind: one.kind, section: heading, may_leave: one.may_leave, characters: one.outcome.statement.length };
+    const section = sections.find((known) => known.heading === heading);
+    if (section) section.items.push(item);
+    else sections.push({ heading, items: [item], characters: 0 });
+  }
+  for (const section of sections) section.characters = section.items.reduce((sum, item) => sum + item.characters, 0);
+  const body = sections.map((section, index) => {
+    const claims = section.items.filter((item) => item.may_leave).map((item) =>
+      `<article class="claim"><p class="sentence"><bdi>${safe(item.outcome.statement)}</bdi><sup><a class="note" href="#packet-note-1">1</a></sup></p>` +
+      `<dl><div class="figure"><dt>Figure</dt><dd>about 265 engineer-hours (230 to 302)</dd></div><div class="evidence"><dt>Evidence</dt><dd><ul><li><span class="grade">corroborated</span></li></ul></dd></div></dl></article>`).join("");
+    return `<section class="claims"><h3><span class="number">${index + 1}. </span><bdi>${safe(section.heading)}</bdi></h3>${claims}</section>`;
+  }).join("");
+  return {
+    id: String(id), edit, sections, characters: sections.reduce((sum, section) => sum + section.characters, edit.summary.length + edit.against.length),
+    held_back: sections.flatMap((section) => section.items).filter((item) => !item.may_leave).length,
+    preview: `<article class="packet" lang="en"><header><p class="author">${safe(edit.author)}</p><h2><bdi>${safe(edit.title)}</bdi></h2></header>` +
+      `<section class="prose summary"><h3><bdi>Summary</bdi></h3><p>${safe(edit.summary)}</p></section>${body}` +
+      `<section class="prose against"><h3><bdi>Reasons against</bdi></h3><p>${safe(edit.against)}</p></section>` +
+      `<section class="notes"><h3><bdi>Notes</bdi></h3><ol><li id="packet-note-1"><ul class="steps"><li>2 people × 6 weeks = 265 h</li></ul></li></ol></section></article>`,
+  };
+}
+
+function lines() {
+  return [...packets].map(([id, { edit, chosen }]) => ({
+    id, title: edit.title, from: edit.from, to: edit.to, outcomes: chosen.length, changed_at: "2026-11-19T18:02:00Z",
+  }));
+}
+
+export default {
+  packets: lines,
+  packet: ({ id }) => view(id),
+  new_packet: ({ edit }) => {
+    const id = `p${packets.size + 1}`;
+    packets.set(id, { edit: { ...(edit as PacketEdit), revision: 1 }, chosen: [] });
+    return view(id);
+  },
+  save_packet: ({ id, edit }) => {
+    const one = kept(id);
+    one.edit = { ...(edit as PacketEdit), revision: one.edit.revision + 1 };
+    return view(id);
+  },
+  delete_packet: ({ id }) => {
+    packets.delete(String(id));
+    return lines();
+  },
+  candidates: ({ id, filter }) => {
+    const { from, to, text } = filter as CandidateFilter;
+    return all
+      .filter((one) => (!from || one.day >= from) && (!to || one.day <= to) && one.outcome.statement.toLowerCase().includes(text.toLowerCase()))
+      .map((one) => ({ ...one, included: kept(id).chosen.includes(one.outcome.id) }));
+  },
+  include_outcome: ({ id, outcome, on }) => {
+    const one = kept(id);
+    one.chosen = one.chosen.filter((known) => known !== outcome);
+    if (on) one.chosen.push(String(outcome));
+    return view(id);
+  },
+  place_outcome: ({ id, placement }) => {
+    const { outcome, place } = placement as Placement;
+    const one = kept(id);
+    const shown = view(id).sections.flatMap((section) => section.items.map((item) => item.outcome.id));
+    one.chosen = shown.filter((known) => known !== outcome).toSpliced(place, 0, outcome);
+    return view(id);
+  },
+  export_packet: ({ id, format }) => ({ name: `${kept(id).edit.title}.${format === "html" ? "html" : "md"}`, bytes: 18_204 }),
+  restore: () => [],
+} satisfies Answers;
