@@ -18,6 +18,7 @@ type Load<T> = () => Promise<{ default: T }>;
 
 export const views: Partial<Record<Screen, Load<View>>> = {
   week: () => import("./Week.svelte"),
+  goals: () => import("./Goals.svelte"),
   packets: () => import("./Packets.svelte"),
 };
 
