@@ -7,10 +7,6 @@ import type {
   PassphraseStrength, Person, PersonView, Placement, Preferences, Protection, Query, RecoveryWords, SavedFilter, Settings,
   StripWeek, TagView, TimelinePage, Trashed, UndoState, WeekClose, WeekView, Worked,
 } from "./bindings";
-import type {
-  Candidate, CandidateFilter, EntryChange, EntryDetail, Goal, GoalView, OutcomeDetail, PacketEdit, PacketFormat, PacketLine,
-  PacketView, Person, PersonView, Placement, SavedFile, WeekClose, WeekView,
-} from "./wire-week";
 
 /** A file as the shell delivered it: its name without the folder. */
 export interface Saved {
@@ -168,39 +164,6 @@ export const deleteFilter = (id: string) => call<SavedFilter[]>("delete_filter",
 export const trash = () => call<Trashed[]>("trash");
 export const restore = (what: string, id: string) => call<Trashed[]>("restore", { what, id });
 export const purge = () => call<Trashed[]>("purge");
-
-// The week.
-export const week = (which: string | null) => call<WeekView>("week", { week: which });
-export const closeWeek = (which: string, close: WeekClose) => call<WeekView>("close_week", { week: which, close });
-export const reopenWeek = (which: string) => call<WeekView>("reopen_week", { week: which });
-export const entryDetail = (id: string) => call<EntryDetail>("entry", { id });
-export const changeEntry = (id: string, edit: EntryChange) => call<EntryDetail>("edit_entry", { id, edit });
-export const addOutcome = (id: string, statement: string) => call<EntryDetail>("new_outcome", { entry: id, statement });
-export const fillOutcome = (id: string, outcome: OutcomeDetail) => call<EntryDetail>("save_outcome", { entry: id, outcome });
-
-// Packets.
-export const packetList = () => call<PacketLine[]>("packets");
-export const newPacket = (edit: PacketEdit) => call<PacketView>("new_packet", { edit });
-export const packet = (id: string) => call<PacketView>("packet", { id });
-export const savePacket = (id: string, edit: PacketEdit) => call<PacketView>("save_packet", { id, edit });
-export const deletePacket = (id: string) => call<PacketLine[]>("delete_packet", { id });
-export const candidates = (id: string, filter: CandidateFilter) => call<Candidate[]>("candidates", { id, filter });
-export const takeOutcome = (id: string, outcome: string, on: boolean) =>
-  call<PacketView>("include_outcome", { id, outcome, on });
-export const placeOutcome = (id: string, placement: Placement) => call<PacketView>("place_outcome", { id, placement });
-export const exportPacket = (id: string, format: PacketFormat) => call<SavedFile | null>("export_packet", { id, format });
-
-// Goals and people.
-export const bringBack = (what: string, id: string) => call<unknown>("restore", { what, id });
-export const goalList = () => call<GoalView[]>("goals");
-export const newGoal = (statement: string) => call<GoalView[]>("new_goal", { statement });
-export const saveGoal = (goal: Goal) => call<GoalView[]>("save_goal", { goal });
-export const deleteGoal = (id: string) => call<GoalView[]>("delete_goal", { id });
-export const personList = () => call<PersonView[]>("people");
-export const newPerson = (name: string) => call<PersonView[]>("new_person", { name });
-export const savePerson = (person: Person) => call<PersonView[]>("save_person", { person });
-export const mergePeople = (from: string, into: string) => call<PersonView[]>("merge_people", { from, into });
-export const deletePerson = (id: string) => call<PersonView[]>("delete_person", { id });
 
 function asIpcError(reason: unknown): IpcError {
   if (reason instanceof IpcError) return reason;

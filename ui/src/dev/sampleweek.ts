@@ -1,5 +1,5 @@
 /** A made-up week: nine acts, four of them loose, as in the drawings. */
-import type { EntryLine, OutcomeLine, WeekClose, WeekView } from "../wire-week";
+import type { EntryLine, OutcomeLine, WeekClose, WeekView } from "../bindings";
 
 type Came = Partial<OutcomeLine> & { statement: string };
 
@@ -7,10 +7,10 @@ export const SHOULD_BE_LOOSE = ["w5", "w6", "w9", "w0"];
 
 function act(id: string, day: string, kind: EntryLine["kind"], text: string, people: string[], came?: Came): EntryLine {
   const outcome: OutcomeLine[] = came
-    ? [{ id: `o-${id}`, category: "capacity", figure: null, grade: 3, status: "happened", ...came }]
+    ? [{ id: `o-${id}`, category: "capacity", pieces: [], figure: null, grade: 3, status: "happened", ...came }]
     : [];
   return {
-    id, day, kind, text, people, captured_at: `${day}T16:42:00+01:00`, goal: "Customs API release", tags: [],
+    id, day, kind, text, pieces: [], people, captured_at: `${day}T16:42:00+01:00`, goal: "Customs API release", tags: [],
     loose: outcome.length === 0, no_outcome: false, sensitivity: "open", outcomes: outcome,
   };
 }
@@ -74,7 +74,6 @@ export function weekView(which: string | null): WeekView {
     loose: [...ACTS, OLDER].filter((entry) => entry.loose && !entry.no_outcome).slice(0, 5),
     more_loose: 7,
     due: [{ outcome: "o-x", entry: "w7", text: "Lena’s Principal decision is in the December letter", on: "2026-11-20" }],
-    open_needs: 0,
     not_credited: blank ? [] : ["Tomasz", "Priya"],
     intention: blank ? null : "Let Lena run the release board without me in the room.",
     rhythm: Array.from({ length: 12 }, (_, index) => ({ week: `2026-W${36 + index}`, closed: ![3, 8, 11].includes(index) })),

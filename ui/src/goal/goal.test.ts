@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GoalView, Ownership } from "../wire-week";
+import type { GoalView, Ownership } from "../bindings";
 import { inOrder, readNumber, travelled, unsettled } from "./goal";
 
 const measure = (start: number | null, now: number | null, target: number | null) => ({ name: "", unit: "", start, now, target });

@@ -1,6 +1,6 @@
 /** A goal as it is drawn: how far along its measure, and what the ownership test says. */
 import { m } from "../paraglide/messages.js";
-import type { Goal, GoalState, GoalView, Measure, Ownership } from "../wire-week";
+import type { Goal, GoalState, GoalView, Measure, Ownership } from "../bindings";
 
 /** How far `now` is from `start` to `target`, 0 to 1. Direction is free: a falling cost still travels to its target. */
 export function travelled({ start, now, target }: Measure): number | undefined {

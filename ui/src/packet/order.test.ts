@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { PacketItem, PacketSection } from "../wire-week";
+import type { PacketItem, PacketSection } from "../bindings";
 import { drop, flatten, readDay, step } from "./order";
 
 function item(id: string): PacketItem {
-  const outcome = { id, statement: id, category: null, figure: null, grade: 0 as const, status: "happened" as const };
+  const outcome = { id, statement: id, pieces: [], category: null, figure: null, grade: 0 as const, status: "happened" as const };
   return { outcome, kind: null, section: "", may_leave: true, characters: 10 };
 }
 

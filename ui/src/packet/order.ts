@@ -1,5 +1,5 @@
 /** The order of a packet's outcomes, as the outline shows it. Places count through all sections, from 0. */
-import type { PacketEdit, PacketSection } from "../wire-week";
+import type { PacketEdit, PacketSection } from "../bindings";
 
 export interface Move {
   outcome: string;

@@ -19,6 +19,7 @@ type Load<T> = () => Promise<{ default: T }>;
 export const views: Partial<Record<Screen, Load<View>>> = {
   week: () => import("./Week.svelte"),
   goals: () => import("./Goals.svelte"),
+  people: () => import("./People.svelte"),
   packets: () => import("./Packets.svelte"),
 };
 

@@ -1,10 +1,10 @@
 /** What is done to the journal from the week, each with its word in the status line and its way back. */
 import { addDays, shortDay } from "../format";
-import { addOutcome, changeEntry, closeWeek, entryDetail, fillOutcome, reopenWeek } from "../ipc";
+import { newOutcome, editEntry, closeWeek, entry as readEntry, saveOutcome, reopenWeek } from "../ipc";
 import type { Kind } from "../kinds";
 import { m } from "../paraglide/messages.js";
 import type { Status } from "../state/status.svelte";
-import type { EntryChange, EntryLine, WeekClose, WeekView } from "../wire-week";
+import type { EntryEdit, EntryLine, WeekClose, WeekView } from "../bindings";
 import type { Answer } from "./LooseCard.svelte";
 
 /** After how many days "ask me later" asks. */
@@ -35,9 +35,9 @@ export class Deeds {
   }
 
   /** Changes an entry at whatever revision it stands now. */
-  async #change(id: string, change: Omit<EntryChange, "revision">): Promise<unknown> {
-    const { entry } = await entryDetail(id);
-    return changeEntry(id, { revision: entry.revision, ...change });
+  async #change(id: string, change: Omit<EntryEdit, "revision">): Promise<unknown> {
+    const { entry } = await readEntry(id);
+    return editEntry(id, { revision: entry.revision, ...change });
   }
 
   async kind(id: string, kind: Kind | null): Promise<void> {
@@ -65,10 +65,10 @@ export class Deeds {
   async map(entry: EntryLine, line: string, { category, confidence, part }: Answer): Promise<boolean> {
     const known = new Set(entry.outcomes.map((outcome) => outcome.id));
     const written = await this.run(async () => {
-      const detail = await addOutcome(entry.id, line);
+      const detail = await newOutcome(entry.id, line);
       const fresh = detail.outcomes.find(({ outcome }) => !known.has(outcome.id))?.outcome;
       if (fresh && (category || confidence || part)) {
-        await fillOutcome(entry.id, { ...fresh, category, confidence, part });
+        await saveOutcome(entry.id, Object.assign({}, fresh, { category, confidence, part }));
       }
       return true;
     }, m.week_posted());

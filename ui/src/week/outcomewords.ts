@@ -1,6 +1,6 @@
 /** The words of a loose end's three choices. */
 import { m } from "../paraglide/messages.js";
-import type { Category, Confidence, Part } from "../wire-week";
+import type { Category, Confidence } from "../bindings";
 
 export interface CategoryChoice { value: Category; label: () => string; hint: () => string }
 
@@ -22,8 +22,10 @@ export const CONFIDENCES: readonly { value: Confidence; label: () => string }[] 
   { value: "measured", label: m.week_measured },
 ];
 
-/** The four that most often fit; the editor has all twelve. */
-export const PARTS: readonly { value: Part; label: () => string }[] = [
+/** The four parts that most often fit; the editor has all twelve. */
+export type PartChoice = "decided" | "enabled" | "advised" | "built";
+
+export const PARTS: readonly { value: PartChoice; label: () => string }[] = [
   { value: "decided", label: m.week_decided },
   { value: "enabled", label: m.week_enabled },
   { value: "advised", label: m.week_advised },

@@ -1,7 +1,7 @@
 /** One week being closed: its answers, its last words and its marks, each kept as a draft until then. */
 import type { Drafts } from "../state/drafts.svelte";
 import { Fields } from "../state/fields.svelte";
-import type { WeekClose, WeekView } from "../wire-week";
+import type { WeekClose, WeekView } from "../bindings";
 import { marksFrom, toggled } from "./week";
 
 type Word = "best_line" | "to_raise" | "intention" | "doubt" | "pride" | "energy" | "marked";

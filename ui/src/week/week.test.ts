@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EntryLine } from "../wire-week";
+import type { EntryLine } from "../bindings";
 import {
   closedBefore, daysOf, firstWords, fragments, insertAt, knowsUsual, marksFrom, nextStep, reference, toggled, weekFrom,
   weekNumber, widest,
@@ -7,7 +7,7 @@ import {
 
 function act(id: string, day: string, text: string): EntryLine {
   return {
-    id, day, text, captured_at: `${day}T09:00:00Z`, kind: null, people: [], goal: null, tags: [], loose: true,
+    id, day, text, pieces: [], captured_at: `${day}T09:00:00Z`, kind: null, people: [], goal: null, tags: [], loose: true,
     no_outcome: false, sensitivity: "open", outcomes: [],
   };
 }

@@ -1,7 +1,7 @@
 /** A week as it is looked at: its days, its references, its rhythm. No state, no shell. */
 import { addDays, hangingDay, isoWeek } from "../format";
 import { m } from "../paraglide/messages.js";
-import type { EntryLine, FamilyCount, RhythmWeek, UnitTotal } from "../wire-week";
+import type { EntryLine, FamilyCount, RhythmWeek, UnitTotal } from "../bindings";
 
 export const STEPS = ["read", "loose", "reflect", "close"] as const;
 export type Step = (typeof STEPS)[number];

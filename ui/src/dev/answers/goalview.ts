@@ -1,5 +1,5 @@
 /** Five made-up goals; `?nogoal` leaves both halves of every test unanswered. */
-import type { Goal, GoalView, Ownership } from "../../wire-week";
+import type { Goal, GoalView, Ownership } from "../../bindings";
 import type { Answers } from "../mock";
 
 const wanted = new URLSearchParams(location.search);

@@ -1,6 +1,6 @@
 /** Two made-up packets. The preview is shaped as the exporter shapes it. */
 import { IpcError } from "../../ipc";
-import type { CandidateFilter, Candidate, PacketEdit, PacketItem, PacketView, Placement } from "../../wire-week";
+import type { CandidateFilter, Candidate, PacketEdit, PacketItem, PacketView, Placement } from "../../bindings";
 import type { Answers } from "../mock";
 import { ACTS } from "../sampleweek";
 

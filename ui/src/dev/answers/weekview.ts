@@ -1,6 +1,6 @@
 /** The made-up week: it can be closed and opened again, and its loose ends can be taken up. */
 import { IpcError } from "../../ipc";
-import type { EntryChange, EntryDetail, OutcomeDetail, WeekClose } from "../../wire-week";
+import type { EntryEdit, EntryView, Outcome, WeekClose } from "../../bindings";
 import type { Answers } from "../mock";
 import { ACTS, closed, weekView } from "../sampleweek";
 
@@ -23,7 +23,7 @@ export const acts: Answers = {
   entry: ({ id }) => detail(id),
   edit_entry: ({ id, edit }) => {
     const one = named(id);
-    const change = edit as EntryChange;
+    const change = edit as EntryEdit;
     if (!one) throw new IpcError("not-found", "made up");
     if (change.kind !== undefined) one.kind = change.kind;
     if (change.no_outcome !== undefined) one.no_outcome = change.no_outcome;
@@ -33,23 +33,25 @@ export const acts: Answers = {
   new_outcome: ({ entry, statement }) => {
     const one = named(entry);
     if (!one) throw new IpcError("not-found", "made up");
-    one.outcomes.push({ id: `o-${one.id}-new`, statement: String(statement), category: null, figure: null, grade: 1, status: "happened" });
+    one.outcomes.push({ id: `o-${one.id}-new`, statement: String(statement), pieces: [], category: null, figure: null, grade: 1, status: "happened" });
     one.loose = false;
     return detail(entry);
   },
   save_outcome: ({ entry, outcome }) => {
-    const found = named(entry)?.outcomes.find((one) => one.id === (outcome as OutcomeDetail).id);
-    if (found) found.category = (outcome as OutcomeDetail).category;
+    const found = named(entry)?.outcomes.find((one) => one.id === (outcome as Outcome).id);
+    if (found) found.category = (outcome as Outcome).category;
     return detail(entry);
   },
 };
 
-function detail(id: unknown): EntryDetail {
+function detail(id: unknown): EntryView {
   const outcomes = named(id)?.outcomes ?? [];
-  return {
+  const told = {
     entry: { id: String(id), revision: 1 },
     outcomes: outcomes.map(({ id: of, statement, category }) => ({
       outcome: { id: of, statement, category, confidence: null, part: null, revision: 1 },
     })),
   };
+  // The week asks for no more than this.
+  return told as unknown as EntryView;
 }
