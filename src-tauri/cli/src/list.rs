@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::failure::{Failure, Outcome};
 use crate::filters::{Filters, Found, Limit};
 use crate::ledger::{self, EntryFields};
-use crate::paper::{Ink, count};
+use crate::paper::Ink;
 
 /// List entries, newest first
 #[derive(Args)]
@@ -71,7 +71,7 @@ fn rows(found: &Found, currency: &str, call: &mut Call) -> Outcome {
         ledger::row(&mut call.out, entry, currency, paper)?;
     }
     if found.more > 0 {
-        let foot = format!("and {}; --limit shows more", count(found.more, "entry", "entries"));
+        let foot = format!("and {} more; --limit N shows them", found.more);
         writeln!(call.out, "{}", paper.ink(Ink::Faint, &foot))?;
     }
     Ok(())

@@ -345,7 +345,11 @@ fn print(view: &PacketView, currency: &str, call: &mut Call) -> Outcome {
     writeln!(call.out, "{}", paper.ink(Ink::Faint, &facts))?;
     for section in &view.sections {
         let heading = lines(&section.heading, paper.width()).join(" ");
-        writeln!(call.out, "\n{}", paper.ink(Ink::Strong, &heading))?;
+        writeln!(call.out)?;
+        // Outcomes that serve no goal stand together under no heading.
+        if !heading.is_empty() {
+            writeln!(call.out, "{}", paper.ink(Ink::Strong, &heading))?;
+        }
         for item in &section.items {
             ledger::came_of_it(&mut call.out, &item.outcome, currency, paper, 0)?;
             if !item.may_leave {

@@ -93,12 +93,12 @@ fn print(view: &WeekView, journal: &Journal, call: &mut Call) -> Outcome {
     for entry in &view.entries {
         ledger::row(&mut call.out, entry, &currency, paper)?;
     }
-    facts(view, call)?;
+    facts(view, &currency, call)?;
     waiting(view, &currency, call)?;
     note(view, call)
 }
 
-fn facts(view: &WeekView, call: &mut Call) -> Outcome {
+fn facts(view: &WeekView, currency: &str, call: &mut Call) -> Outcome {
     let kinds = view.by_kind.iter().filter(|kind| kind.entries > 0);
     let kinds: Vec<String> = kinds
         .map(|kind| format!("{} {}", kind.kind.map_or("no kind", Kind::name), kind.entries))
@@ -117,7 +117,7 @@ fn facts(view: &WeekView, call: &mut Call) -> Outcome {
         }
         .of(total.unit.clone().into());
         let outcomes = count(total.outcomes, "outcome", "outcomes");
-        say("Total", &format!("{} from {outcomes}", figure.text("")), call)?;
+        say("Total", &format!("{} from {outcomes}", figure.text(currency)), call)?;
     }
     say("Not credited", &view.not_credited.join(", "), call)
 }

@@ -118,6 +118,11 @@ fn rows_for_people_hold_the_date_the_kind_and_what_came_of_it() {
         assert!(out.contains(part), "`{part}` is in the row:\n{out}");
     }
     assert!(!out.contains('\u{1b}'), "no colour where nobody looks");
+    bench.add("Asked for two seats !ne $410k = two seats");
+    let out = bench.ok(&["list", "--limit", "1"]);
+    assert!(out.contains("and 1 more"), "what the limit cut off is said:\n{out}");
+    let week = bench.ok(&["week"]);
+    assert!(week.contains("$410,000 from 1 outcome"), "money has its sign in a total:\n{week}");
     let mut narrow = bench.command(&["list"]);
     narrow.env("LEDGERLINE_PASSPHRASE", crate::support::PASSPHRASE).env("COLUMNS", "50");
     let narrow = crate::support::run(&mut narrow);
