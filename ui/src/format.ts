@@ -95,6 +95,12 @@ export function dayAndMonth(day: string): string {
   return dated(day, { day: "numeric", month: "long" });
 }
 
+/** `14 September` of this year, `2 March 2025` of another, from an instant as RFC 3339. */
+export function writtenDay(instant: string, today: string): string {
+  const day = instant.slice(0, 10);
+  return day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(day) : dated(day, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** `Monday 16 November, 09:50`; the clock reading is the one written with the day. */
 export function dayAndTime(day: string, clock: string): string {
   return `${longDay(day)}, ${clock}`;

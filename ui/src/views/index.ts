@@ -21,6 +21,7 @@ export const views: Partial<Record<Screen, Load<View>>> = {
   goals: () => import("./Goals.svelte"),
   people: () => import("./People.svelte"),
   packets: () => import("./Packets.svelte"),
+  settings: () => import("./Settings.svelte"),
 };
 
 /** Instead of the frame: before there is a journal, and while it is locked. */
@@ -31,4 +32,6 @@ export const gates: { welcome?: Load<Gate>; lock?: Load<Gate> } = {
 
 /** Over the page, which stays as it was. */
 export const covers: { palette?: Load<Gate>; help?: Load<Gate> } = {
+  palette: () => import("../palette/Palette.svelte"),
+  help: () => import("../help/Help.svelte"),
 };

@@ -1,7 +1,7 @@
 /** An open journal with the counts of the mock-ups. `?vault=`, `?theme=`, `?demo`, `?wayland`, `?waiting=2`, `?taken`. */
 import { emit, type Answers } from "../mock";
 import { IpcError } from "../../ipc";
-import type { AppState, JournalState, NewJournal, Preferences, Protection, Settings, Theme } from "../../bindings";
+import type { AppState, JournalState, NewJournal, Preferences, Protection, SavedFilter, Settings, TagView, Theme } from "../../bindings";
 
 const wanted = new URLSearchParams(location.search);
 const WORDS =
@@ -39,6 +39,16 @@ const guarded: Protection = {
   standing: wanted.has("kit") ? ["kit-not-confirmed"] : [],
   folder: facts.folder,
 };
+
+let tags: TagView[] = [
+  { tag: "quarter-end", entries: 14, close: [] },
+  { tag: "hiring", entries: 9, close: ["hirng"] },
+  { tag: "hirng", entries: 1, close: ["hiring"] },
+  { tag: "customs", entries: 31, close: [] },
+];
+let filters: SavedFilter[] = [
+  { id: "f-1", name: "Customs, unfinished", query: { text: "customs", chips: [{ field: "loose" }], oldest_first: false } },
+];
 
 function opened(passphrase: unknown): AppState {
   if (passphrase === "wrong") throw new IpcError("wrong-key", "made up");
@@ -96,5 +106,17 @@ export default {
     facts.demo = false;
     return facts;
   },
+  tags: () => tags,
+  rename_tag: ({ from, to }) => {
+    const old = tags.find((one) => one.tag === from);
+    const there = tags.find((one) => one.tag === to);
+    if (there && old) there.entries += old.entries;
+    tags = tags.filter((one) => one !== old || !there);
+    if (old && !there) old.tag = String(to);
+    return tags;
+  },
+  saved_filters: () => filters,
+  delete_filter: ({ id }) => (filters = filters.filter((one) => one.id !== id)),
+  export_found: ({ format }) => ({ name: `ledgerline.${format}`, bytes: 120_000 }),
   show_capture: () => emit("capture-shown", null),
 } satisfies Answers;
