@@ -31,6 +31,10 @@ interface Offered {
   cap: (id: ActionId) => string | undefined;
 }
 
+const SIGN_OF: Partial<Record<ActionId, SignName>> = {
+  capture: "add", lock: "lock", settings: "sliders", undo: "back", redo: "forward", search: "search",
+};
+
 const MOST = { do: 5, go: 5, entries: 6 };
 
 function shifted(prefix: string, text: string, typed: string): [number, number][] {
@@ -44,7 +48,7 @@ function actions(typed: string, offered: Offered, wantsScreens: boolean): Row[] 
     group: wantsScreens ? "go" : "do",
     text: ACTIONS[item].label(),
     hits,
-    sign: wantsScreens ? "forward" : item === "capture" ? "add" : item === "lock" ? "lock" : "more",
+    sign: SIGN_OF[item] ?? (wantsScreens ? "forward" : "lines"),
     keys: offered.cap(item),
     doing: { do: "action", id: item },
   }));
@@ -111,7 +115,10 @@ export function rowsFor(scope: Scope, typed: string, found: readonly PaletteHit[
     doing: { do: "go", place: { screen: "timeline", query: typed } },
   }];
   const doings = [...people.map((hit) => captureWith(hit, typed)), ...actions(typed, offered, false)];
-  const goings = [...rows.filter((row) => row.group === "go"), ...actions(typed, offered, true)];
+  const named = rows.filter((row) => row.group === "go");
+  const screens = actions(typed, offered, true);
+  // Before anything is typed the screens are the likelier way.
+  const goings = typed === "" ? [...screens, ...named] : [...named, ...screens];
   return [
     ...doings.slice(0, MOST.do), ...goings.slice(0, MOST.go),
     ...rows.filter((row) => row.group === "entries").slice(0, MOST.entries), ...words,

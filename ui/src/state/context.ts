@@ -7,7 +7,8 @@ export interface Shared<T> {
 }
 
 export function shared<T>(name: string): Shared<T> {
-  const key = Symbol(name);
+  // Registered by name: while developing, a module may be loaded twice and must still find what was given.
+  const key = Symbol.for(`ledgerline.${name}`);
   return {
     give: (value) => setContext(key, value),
     take: () => {
