@@ -127,6 +127,8 @@ export const attachFile = (id: string, outcome: string, byReference: boolean) =>
   call<EntryView | null>("attach_file", { entry: id, outcome, byReference });
 export const undo = () => call<Deed | null>("undo");
 export const redo = () => call<Deed | null>("redo");
+export const exportFound = (query: Query, format: "markdown" | "csv" | "jsonl") =>
+  call<Saved | null>("export_found", { query, format });
 export const undoState = () => call<UndoState>("undo_state");
 
 // The week; without a name, this one.
@@ -161,8 +163,6 @@ export const renameTag = (from: string, to: string) => call<TagView[]>("rename_t
 export const savedFilters = () => call<SavedFilter[]>("saved_filters");
 export const saveFilter = (name: string, query: Query) => call<SavedFilter[]>("save_filter", { name, query });
 export const deleteFilter = (id: string) => call<SavedFilter[]>("delete_filter", { id });
-export const exportFound = (query: Query, format: "markdown" | "csv" | "jsonl") =>
-  call<Saved | null>("export_found", { query, format });
 export const trash = () => call<Trashed[]>("trash");
 export const restore = (what: string, id: string) => call<Trashed[]>("restore", { what, id });
 export const purge = () => call<Trashed[]>("purge");
