@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(|app| {
             let launch = launch::read(std::env::args_os().skip(1));
-            Ok(set_up(app.handle(), &launch)?)
+            set_up(app.handle(), &launch)
         })
         .build(tauri::generate_context!());
     match built {

@@ -43,6 +43,7 @@ macro_rules! every_command {
             entries::undo, main;
             entries::redo, main;
             entries::undo_state, main;
+            entries::export_found, main;
             outcomes::new_outcome, main;
             outcomes::save_outcome, main;
             outcomes::link_outcome, main;

@@ -8,8 +8,9 @@ use std::time::Instant;
 
 use ledgerline_core::error::{Code, Error};
 use ledgerline_core::id::EntryId;
-use ledgerline_core::journal::Journal;
+use ledgerline_core::journal::{self, Journal};
 use ledgerline_core::time::Moment;
+use ledgerline_core::vault::sealed_drafts::DraftFile;
 use ledgerline_core::vault::{self, RecoveryKit};
 use ledgerline_core::wire::{AppState, Draft, JournalState, Preferences};
 
@@ -30,8 +31,9 @@ pub(crate) struct Desk {
     pub(crate) shortcut_problem: Mutex<Option<String>>,
     /// When a key or the pointer last moved.
     pub(crate) stirred: Mutex<Instant>,
-    /// Drafts typed while the journal is locked, saved when it opens.
+    /// Drafts typed while the journal is locked; sealed beside it, and filed when it opens.
     kept: Mutex<HashMap<String, Draft>>,
+    sealed: Option<DraftFile>,
     /// A text that a link or a second start offered to the capture window.
     pub(crate) prefill: Mutex<Option<String>>,
     /// What the capture window saved last, so that it can take back its own line and no other.
@@ -61,6 +63,7 @@ impl Desk {
             shortcut_problem: Mutex::default(),
             stirred: Mutex::new(Instant::now()),
             kept: Mutex::default(),
+            sealed: DraftFile::new().ok(),
             prefill: Mutex::default(),
             captured: Mutex::default(),
             kit: Mutex::default(),
@@ -89,10 +92,14 @@ impl Desk {
         look(journal.as_mut()?, &clock::now()).ok()
     }
 
-    /// Puts an opened journal on the desk, with what was typed while it was locked.
+    /// Puts an opened journal on the desk. It has filed what was sealed; what was typed before
+    /// there was a journal to seal it to is filed here.
     pub(crate) fn put(&self, mut journal: Journal) {
         let now = clock::now();
-        held(&self.kept).retain(|_, draft| journal.save_draft(draft, &now).is_err());
+        held(&self.kept).retain(|surface, draft| match journal.draft(surface) {
+            Ok(Some(_)) => false,
+            _ => journal.save_draft(draft, &now).is_err(),
+        });
         *held(&self.trouble) = None;
         *held(&self.stirred) = Instant::now();
         *held(&self.journal) = Some(journal);
@@ -124,8 +131,19 @@ impl Desk {
         if self.is_open() {
             return self.journal(|journal, now| journal.save_draft(&draft, now));
         }
-        held(&self.kept).insert(draft.surface.clone(), draft);
-        Ok(())
+        let mut kept = held(&self.kept);
+        kept.insert(draft.surface.clone(), draft);
+        self.seal(&kept)
+    }
+
+    /// Seals `kept`, so that it outlives a crash. Before there is a journal, there is no key.
+    fn seal(&self, kept: &HashMap<String, Draft>) -> Reply<()> {
+        let Some(file) = self.sealed else { return Ok(()) };
+        let drafts: Vec<Draft> = kept.values().cloned().collect();
+        match journal::seal_drafts(&self.folder, file, &drafts) {
+            Err(error) if error.code() == Code::NoJournal => Ok(()),
+            sealed => Ok(sealed?),
+        }
     }
 
     /// The draft kept for `surface`.
@@ -148,11 +166,11 @@ impl Desk {
 
     /// Forgets the draft of `surface`.
     pub(crate) fn drop_draft(&self, surface: &str) -> Reply<()> {
-        held(&self.kept).remove(surface);
         if self.is_open() {
             return self.journal(|journal, _| journal.drop_draft(surface));
         }
-        Ok(())
+        let mut kept = held(&self.kept);
+        kept.remove(surface).map_or(Ok(()), |_| self.seal(&kept))
     }
 
     /// Puts `text` on the clipboard.

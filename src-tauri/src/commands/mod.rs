@@ -1,5 +1,19 @@
 //! The commands, one file per noun. Each calls the journal and hands back what it says.
 
+/// Commands that hand their arguments to the open journal and its answer to the page.
+macro_rules! asks {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*) -> $answer:ty = $ask:expr;)*) => {$(
+        $(#[$doc])*
+        #[tauri::command(async)]
+        pub(crate) fn $name(
+            desk: tauri::State<'_, crate::state::Desk>,
+            $($arg: $type),*
+        ) -> crate::error::Reply<$answer> {
+            desk.journal($ask)
+        }
+    )*};
+}
+
 mod app;
 mod capture;
 mod entries;

@@ -10,59 +10,19 @@ use crate::error::Reply;
 use crate::files;
 use crate::state::Desk;
 
-#[tauri::command(async)]
-pub(crate) fn new_outcome(
-    desk: State<'_, Desk>,
-    entry: EntryId,
-    statement: String,
-) -> Reply<EntryView> {
-    desk.journal(|journal, now| journal.new_outcome(entry, &statement, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn save_outcome(
-    desk: State<'_, Desk>,
-    entry: EntryId,
-    outcome: Outcome,
-) -> Reply<EntryView> {
-    desk.journal(|journal, now| journal.save_outcome(entry, outcome, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn link_outcome(
-    desk: State<'_, Desk>,
-    entry: EntryId,
-    outcome: OutcomeId,
-) -> Reply<EntryView> {
-    desk.journal(|journal, now| journal.link(entry, outcome, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn unlink_outcome(
-    desk: State<'_, Desk>,
-    entry: EntryId,
-    outcome: OutcomeId,
-) -> Reply<EntryView> {
-    desk.journal(|journal, now| journal.unlink(entry, outcome, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn delete_outcome(
-    desk: State<'_, Desk>,
-    entry: EntryId,
-    outcome: OutcomeId,
-) -> Reply<EntryView> {
-    desk.journal(|journal, now| journal.delete_outcome(entry, outcome, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn find_outcomes(desk: State<'_, Desk>, text: String) -> Reply<Vec<OutcomeLine>> {
-    desk.journal(|journal, _| journal.find_outcomes(&text))
-}
-
-#[tauri::command(async)]
-pub(crate) fn work_out(desk: State<'_, Desk>, calculation: Calculation) -> Reply<Worked> {
-    desk.journal(|journal, _| journal.work_out(&calculation))
+asks! {
+    new_outcome(entry: EntryId, statement: String) -> EntryView =
+        |journal, now| journal.new_outcome(entry, &statement, now);
+    save_outcome(entry: EntryId, outcome: Outcome) -> EntryView =
+        |journal, now| journal.save_outcome(entry, outcome, now);
+    link_outcome(entry: EntryId, outcome: OutcomeId) -> EntryView =
+        |journal, now| journal.link(entry, outcome, now);
+    unlink_outcome(entry: EntryId, outcome: OutcomeId) -> EntryView =
+        |journal, now| journal.unlink(entry, outcome, now);
+    delete_outcome(entry: EntryId, outcome: OutcomeId) -> EntryView =
+        |journal, now| journal.delete_outcome(entry, outcome, now);
+    find_outcomes(text: String) -> Vec<OutcomeLine> = |journal, _| journal.find_outcomes(&text);
+    work_out(calculation: Calculation) -> Worked = |journal, _| journal.work_out(&calculation);
 }
 
 #[tauri::command(async)]

@@ -10,61 +10,19 @@ use crate::error::Reply;
 use crate::files::{self, Saved};
 use crate::state::Desk;
 
-#[tauri::command(async)]
-pub(crate) fn packets(desk: State<'_, Desk>) -> Reply<Vec<PacketLine>> {
-    desk.journal(|journal, _| journal.packets())
-}
-
-#[tauri::command(async)]
-pub(crate) fn new_packet(desk: State<'_, Desk>, edit: PacketEdit) -> Reply<PacketView> {
-    desk.journal(|journal, now| journal.new_packet(edit, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn packet(desk: State<'_, Desk>, id: PacketId) -> Reply<PacketView> {
-    desk.journal(|journal, _| journal.packet(id))
-}
-
-#[tauri::command(async)]
-pub(crate) fn save_packet(
-    desk: State<'_, Desk>,
-    id: PacketId,
-    edit: PacketEdit,
-) -> Reply<PacketView> {
-    desk.journal(|journal, now| journal.save_packet(id, edit, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn delete_packet(desk: State<'_, Desk>, id: PacketId) -> Reply<Vec<PacketLine>> {
-    desk.journal(|journal, now| journal.delete_packet(id, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn candidates(
-    desk: State<'_, Desk>,
-    id: PacketId,
-    filter: CandidateFilter,
-) -> Reply<Vec<Candidate>> {
-    desk.journal(|journal, _| journal.candidates(id, &filter))
-}
-
-#[tauri::command(async)]
-pub(crate) fn include_outcome(
-    desk: State<'_, Desk>,
-    id: PacketId,
-    outcome: OutcomeId,
-    on: bool,
-) -> Reply<PacketView> {
-    desk.journal(|journal, now| journal.include(id, outcome, on, now))
-}
-
-#[tauri::command(async)]
-pub(crate) fn place_outcome(
-    desk: State<'_, Desk>,
-    id: PacketId,
-    placement: Placement,
-) -> Reply<PacketView> {
-    desk.journal(|journal, now| journal.place(id, &placement, now))
+asks! {
+    packets() -> Vec<PacketLine> = |journal, _| journal.packets();
+    new_packet(edit: PacketEdit) -> PacketView = |journal, now| journal.new_packet(edit, now);
+    packet(id: PacketId) -> PacketView = |journal, _| journal.packet(id);
+    save_packet(id: PacketId, edit: PacketEdit) -> PacketView =
+        |journal, now| journal.save_packet(id, edit, now);
+    delete_packet(id: PacketId) -> Vec<PacketLine> = |journal, now| journal.delete_packet(id, now);
+    candidates(id: PacketId, filter: CandidateFilter) -> Vec<Candidate> =
+        |journal, _| journal.candidates(id, &filter);
+    include_outcome(id: PacketId, outcome: OutcomeId, on: bool) -> PacketView =
+        |journal, now| journal.include(id, outcome, on, now);
+    place_outcome(id: PacketId, placement: Placement) -> PacketView =
+        |journal, now| journal.place(id, &placement, now);
 }
 
 #[tauri::command(async)]
