@@ -104,6 +104,7 @@ export type * from "./TagView";
 export type * from "./Term";
 export type * from "./Theme";
 export type * from "./TimelinePage";
+export type * from "./TokenPart";
 export type * from "./Trashed";
 export type * from "./UndoState";
 export type * from "./Unit";

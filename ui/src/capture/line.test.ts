@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Part, Span, SpanState } from "../bindings";
+import type { Span, SpanState, TokenPart } from "../bindings";
 import { accept, follow, jump, onEmptyLine, segments, step, typingIn, unchip, type Edit } from "./line";
 
 const RAW = "Agreed a target !ne @Mei-Lin ^tue";
 
-function span(raw: string, token: string, part: Part, state: SpanState = "known"): Span {
+function span(raw: string, token: string, part: TokenPart, state: SpanState = "known"): Span {
   const start = raw.indexOf(token);
   return { start, end: start + token.length, part, state };
 }

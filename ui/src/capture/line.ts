@@ -1,5 +1,5 @@
 /** What may be worked out about a line from its text and the spans the core returned. Nothing here reads the grammar. */
-import type { Part, Span } from "../bindings";
+import type { Span, TokenPart } from "../bindings";
 
 /** A stretch of the line, drawn plainly or as a token. */
 export interface Segment {
@@ -57,7 +57,7 @@ function continues(after: string, head: number, tail: number): boolean {
   return typed.length > 0 && !/^\s/.test(typed);
 }
 
-const CHIPS: readonly Part[] = ["kind", "person", "goal", "tag", "figure", "when", "ask"];
+const CHIPS: readonly TokenPart[] = ["kind", "person", "goal", "tag", "figure", "when", "ask"];
 
 /**
  * What Backspace means directly after a chip: the first takes the chip away and leaves its words,

@@ -6,7 +6,7 @@ export type Answers = Record<string, (args: Record<string, unknown>) => unknown>
 
 // One file per area, so that areas can be written side by side: `export default { … } satisfies Answers`.
 const files = import.meta.glob<{ default: Answers }>("./answers/*.ts", { eager: true });
-const answers: Answers = Object.assign({}, ...Object.values(files).map((file) => file.default));
+const areas = Object.values(files).map((file) => file.default);
 
 const ears = new Map<string, Set<(payload: unknown) => void>>();
 
@@ -17,9 +17,19 @@ export function emit(event: string, payload: unknown): void {
 
 export const mock: Bridge = {
   async call(command, args) {
-    const answer = answers[command];
-    if (!answer) throw new IpcError("unknown-command", `no made-up answer for \`${command}\``);
-    return structuredClone(await answer(args));
+    // Areas are asked in turn; one that does not know the thing leaves it to the next.
+    let unknown: unknown = new IpcError("unknown-command", `no made-up answer for \`${command}\``);
+    for (const area of areas) {
+      const answer = area[command];
+      if (!answer) continue;
+      try {
+        return structuredClone(await answer(args));
+      } catch (reason) {
+        unknown = reason;
+        if (!(reason instanceof IpcError) || reason.code !== "not-found") break;
+      }
+    }
+    throw unknown;
   },
   async listen(event, heard) {
     const all = ears.get(event) ?? new Set();

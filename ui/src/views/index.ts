@@ -22,6 +22,10 @@ export const views: Partial<Record<Screen, Load<View>>> = {
   people: () => import("./People.svelte"),
   packets: () => import("./Packets.svelte"),
   settings: () => import("./Settings.svelte"),
+  timeline: () => import("./Timeline.svelte"),
+  entry: () => import("./Entry.svelte"),
+  "loose-ends": () => import("./LooseEnds.svelte"),
+  trash: () => import("./Trash.svelte"),
 };
 
 /** Instead of the frame: before there is a journal, and while it is locked. */

@@ -86,7 +86,8 @@ pub struct Mention {
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+// The window calls it otherwise, since an outcome has a part too.
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "TokenPart"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// `!sh`

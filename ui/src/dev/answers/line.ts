@@ -2,12 +2,12 @@
 import type { Answers } from "../mock";
 import { IpcError } from "../../ipc";
 import { KIND_ORDER, KINDS, kindName, type Kind } from "../../kinds";
-import type { Draft, LineRead, Part, Span, Suggestion } from "../../bindings";
+import type { Draft, LineRead, Span, Suggestion, TokenPart } from "../../bindings";
 
 const wanted = new URLSearchParams(location.search);
 const PEOPLE = ["Mei-Lin Chao", "Lena Hartwig", "Oskar Lindqvist", "Kwame Boateng", "Rafael Costa"];
 const GOALS = ["Enterprise renewals", "Customs API release", "Retire the batch pipeline"];
-const PARTS: Record<string, Part> = {
+const PARTS: Record<string, TokenPart> = {
   "!": "kind", "@": "person", ">": "goal", "#": "tag", $: "figure", "^": "when", "?": "ask",
 };
 

@@ -1,0 +1,62 @@
+/** The four quick answers about one loose end, drafted as they are given, saved as a new outcome. */
+import { newOutcome, saveOutcome } from "../ipc";
+import type { Draft, Drafts } from "../state/drafts.svelte";
+import type { Category, Confidence, Part } from "../bindings";
+
+export interface QuickAnswer {
+  statement: string;
+  category: Category | null;
+  confidence: Confidence | null;
+  part: Part | null;
+}
+
+const BLANK: QuickAnswer = { statement: "", category: null, confidence: null, part: null };
+
+export class QuickDesk {
+  readonly entry: string;
+  answer = $state.raw<QuickAnswer>(BLANK);
+  readonly #drafts: Drafts;
+  readonly #draft: Draft;
+
+  constructor(entry: string, drafts: Drafts) {
+    this.entry = entry;
+    this.#drafts = drafts;
+    this.#draft = drafts.open(`loose/${entry}`);
+  }
+
+  async start(): Promise<void> {
+    if (!(await this.#draft.restore().catch(() => false))) return;
+    try {
+      this.answer = { ...BLANK, ...(JSON.parse(this.#draft.text) as QuickAnswer) };
+    } catch {
+      // A draft of another version is no answer.
+    }
+  }
+
+  set(change: Partial<QuickAnswer>): void {
+    this.answer = { ...this.answer, ...change };
+    this.#draft.type(JSON.stringify(this.answer));
+  }
+
+  get isBlank(): boolean {
+    return this.answer.statement.trim() === "";
+  }
+
+  /** Saves the outcome; the draft goes only when all of it has landed. */
+  async save(): Promise<boolean> {
+    if (this.isBlank) return false;
+    const { statement, category, confidence, part } = this.answer;
+    const made = await newOutcome(this.entry, statement.trim());
+    const fresh = made.outcomes.at(-1)?.outcome;
+    if (fresh && (category || confidence || part)) {
+      await saveOutcome(this.entry, { ...fresh, category, confidence, part });
+    }
+    this.answer = BLANK;
+    await this.#draft.drop();
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    await this.#drafts.close(this.#draft.surface);
+  }
+}
