@@ -1,0 +1,75 @@
+//! `cargo xtask bench`: each figure beside its limit, taken in turns on the same disk in the same
+//! run. Compare ratios within a run; times belong to the machine.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
+
+mod bare;
+mod data;
+mod ledger;
+mod scripts;
+mod table;
+
+use std::process::ExitCode;
+
+use ledgerline_core::time::Moment;
+
+/// What a measure gives, or why it could not be taken.
+pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+cargo xtask bench [--sizes 1000,10000,100000] [--rounds 50]
+
+Prints a table; a figure that is not met never fails the run.";
+
+struct Words {
+    sizes: Vec<usize>,
+    rounds: usize,
+}
+
+fn words() -> Option<Words> {
+    let mut read = Words { sizes: vec![1_000, 10_000, 100_000], rounds: 50 };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let value = words.next()?;
+        match word.as_str() {
+            "--sizes" => {
+                read.sizes = value.split(',').map(|n| n.parse().ok()).collect::<Option<_>>()?;
+            }
+            "--rounds" => read.rounds = value.parse().ok()?,
+            _ => return None,
+        }
+    }
+    Some(read)
+}
+
+fn main() -> ExitCode {
+    let Some(words) = words() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match measure(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nthe bench stopped: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(words: &Words) -> Outcome<()> {
+    let now = Moment::parse("2026-11-20T16:42:00+01:00")?;
+    let mut table = table::Table::begin();
+    for entries in &words.sizes {
+        let dir = tempfile::tempdir()?;
+        let run = ledger::Run {
+            dir: dir.path(),
+            entries: *entries,
+            rounds: words.rounds,
+            now: now.clone(),
+        };
+        run.measure(&mut table)?;
+    }
+    scripts::measure(&mut table)?;
+    table.end();
+    Ok(())
+}
