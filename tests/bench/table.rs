@@ -110,24 +110,6 @@ impl Table {
         );
     }
 
-    /// A row whose ratio to the limit is what is wanted.
-    pub(crate) fn ratio(&mut self, figure: &str, ours: (f64, &str), limit: f64, wanted: f64) {
-        let (value, unit) = ours;
-        let ratio = value / limit;
-        self.row(
-            figure,
-            Some(ratio <= wanted),
-            [
-                String::new(),
-                format!("{value:.0} {unit}"),
-                String::new(),
-                format!("{limit:.0} {unit}"),
-                format!("{ratio:.2}"),
-                format!("≤ {wanted} ×"),
-            ],
-        );
-    }
-
     fn row(&mut self, figure: &str, met: Option<bool>, cells: [String; 6]) {
         let [entries, p50, p95, limit, ratio, wanted] = &cells;
         if met == Some(false) {

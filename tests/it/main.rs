@@ -2,5 +2,6 @@
 
 mod contract;
 mod exchange;
+mod index;
 mod journal;
 mod search;

@@ -146,9 +146,9 @@ impl Journal {
     /// The store does not answer.
     pub fn read_line(&self, raw: &str, caret: u32, now: &Moment) -> Result<LineRead> {
         let (people, goals) = known(self.store.db())?;
-        let tags: Vec<Known> = store::tag::all(self.store.db())?
+        let tags: Vec<Known> = store::tag::names(self.store.db())?
             .into_iter()
-            .map(|(name, _)| Known { id: uuid::Uuid::nil(), name })
+            .map(|name| Known { id: uuid::Uuid::nil(), name })
             .collect();
         Ok(read_line(raw, caret, now, &people, &goals, &tags))
     }

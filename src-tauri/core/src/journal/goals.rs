@@ -37,16 +37,16 @@ impl Journal {
     pub fn goals(&self) -> Result<Vec<GoalView>> {
         let db = self.store.db();
         let mut views = Vec::new();
+        let supported = goal::outcomes(db)?;
         for goal in goal::all(db)? {
-            let entries = goal::entries(db, goal.id)?;
-            let (outcomes, grade) = goal::outcomes(db, goal.id)?;
+            let (outcomes, grade) = supported.get(&goal.id).copied().unwrap_or_default();
             let mut by_family = [0; 5];
-            for (_, kind) in &entries {
-                by_family[timeline::family_slot(*kind)] += 1;
+            for (kind, entries) in goal::kinds(db, goal.id)? {
+                by_family[timeline::family_slot(kind)] += entries;
             }
             views.push(GoalView {
                 ownership: goal.ownership(),
-                entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+                entries: by_family.iter().sum(),
                 outcomes,
                 by_family,
                 grade: Grade::try_from(grade).unwrap_or_default(),
@@ -85,7 +85,7 @@ impl Journal {
         self.change(deed, |tx, trace| {
             trace.touch(tx, Scope::Goal(goal.id.0))?;
             goal::put(tx, &goal)?;
-            index(tx, goal::entries(tx, goal.id)?.into_iter().map(|(id, _)| id).collect())
+            index(tx, goal::entries(tx, goal.id)?)
         })
     }
 

@@ -24,21 +24,32 @@ impl Journal {
         let all = person::all(db)?;
         let folded: Vec<String> = all.iter().map(|p| words::fold(&p.name)).collect();
         let first = Week::of(now.day()).plus(1 - LANE_WEEKS).first();
+        let mut numbers = person::numbers(db, first)?;
+        let mut close = vec![Vec::new(); all.len()];
+        for one in 0..all.len() {
+            for other in one + 1..all.len() {
+                if are_close(&folded[one], &folded[other]) {
+                    close[one].push(all[other].id);
+                    close[other].push(all[one].id);
+                }
+            }
+        }
         let mut views = Vec::with_capacity(all.len());
-        for (at, person) in all.iter().enumerate() {
-            let (entries, credited, last_entry) = person::numbers(db, person.id)?;
+        for (person, close) in all.into_iter().zip(close) {
+            let known = numbers.remove(&person.id).unwrap_or_default();
             let mut weeks = vec![0; usize::try_from(LANE_WEEKS).unwrap_or(0)];
-            for day in person::days_since(db, person.id, first)? {
-                let week = usize::try_from((day - first).num_weeks()).unwrap_or(usize::MAX);
+            for day in &known.days {
+                let week = usize::try_from((*day - first).num_weeks()).unwrap_or(usize::MAX);
                 if let Some(count) = weeks.get_mut(week) {
                     *count += 1;
                 }
             }
-            let close = (0..all.len())
-                .filter(|other| *other != at && are_close(&folded[at], &folded[*other]))
-                .map(|other| all[other].id)
-                .collect();
-            let person = person.clone();
+            // Only who has not been named for a year is looked for further back.
+            let last_entry = match known.days.last() {
+                None if known.entries > 0 => person::last_entry(db, person.id)?,
+                last => last.copied(),
+            };
+            let (entries, credited) = (known.entries, known.credited);
             views.push(PersonView { person, entries, credited, last_entry, weeks, close });
         }
         Ok(views)

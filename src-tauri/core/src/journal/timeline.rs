@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use super::Journal;
 use crate::error::{Error, Result};
 use crate::figure;
-use crate::id::OutcomeId;
-use crate::store::{self, timeline};
+use crate::store::{self, tally, timeline};
 use crate::time::{Day, Moment, Week};
 use crate::wire::{
     Counts, EntryLine, PaletteHit, Query, StripWeek, TimelinePage, UnitTotal, WeekOpener,
@@ -38,7 +37,7 @@ impl Journal {
             .collect::<Result<Vec<_>>>()?;
         let full = u32::try_from(places.len()).is_ok_and(|found| found == limit);
         Ok(TimelinePage {
-            weeks: self.openers(&rows, now)?,
+            weeks: self.openers(&rows)?,
             rows,
             next: places.last().filter(|_| full).map(ToString::to_string),
             matching: search.count(db)?,
@@ -47,22 +46,21 @@ impl Journal {
     }
 
     /// The head of every week that `rows` fall in, over all entries of that week.
-    fn openers(&self, rows: &[EntryLine], now: &Moment) -> Result<Vec<WeekOpener>> {
+    fn openers(&self, rows: &[EntryLine]) -> Result<Vec<WeekOpener>> {
         let mut weeks: Vec<Week> = rows.iter().map(|row| Week::of(row.day)).collect();
         weeks.dedup();
-        weeks.into_iter().map(|week| self.opener(week, now)).collect()
+        weeks.into_iter().map(|week| self.opener(week)).collect()
     }
 
-    fn opener(&self, week: Week, now: &Moment) -> Result<WeekOpener> {
-        let lines = self.lines_between(week.first(), week.last(), now)?;
-        let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
+    fn opener(&self, week: Week) -> Result<WeekOpener> {
+        let tally = tally::between(self.store.db(), week.first(), week.last())?;
         Ok(WeekOpener {
             week: week.to_string(),
             from: week.first(),
             to: week.last(),
-            entries: count(lines.len()),
-            mapped: count(lines.iter().filter(|line| !line.outcomes.is_empty()).count()),
-            totals: self.totals(&lines)?,
+            entries: tally.entries,
+            mapped: tally.mapped,
+            totals: totals(&tally.figures)?,
         })
     }
 
@@ -72,36 +70,6 @@ impl Journal {
             .into_iter()
             .map(|place| timeline::line(self.store.db(), place, "", now.day()))
             .collect()
-    }
-
-    /// Totals per unit of what came of `lines`, each outcome once, overlaps taken off. What is
-    /// only expected, or did not happen, is not counted.
-    pub(super) fn totals(&self, lines: &[EntryLine]) -> Result<Vec<UnitTotal>> {
-        let mut counted: Vec<(OutcomeId, figure::Figure, Vec<figure::Overlap>)> = Vec::new();
-        for outcome in lines.iter().flat_map(|line| &line.outcomes) {
-            let Some(figure) = outcome.figure.clone().filter(|_| outcome.status.counts()) else {
-                continue;
-            };
-            let overlaps = store::outcome::overlaps(self.store.db(), outcome.id)?;
-            counted.push((outcome.id, figure, overlaps));
-        }
-        let items: Vec<figure::Item<'_>> = counted
-            .iter()
-            .map(|(id, figure, overlaps)| figure::Item { id: *id, figure, overlaps })
-            .collect();
-        let totals = figure::totals(&items)
-            .map_err(|_| Error::Damaged("a stored figure is not a range".to_owned()))?;
-        Ok(totals
-            .by_unit
-            .into_iter()
-            .map(|total| UnitTotal {
-                unit: total.figure.unit.name().to_owned(),
-                low: total.figure.low,
-                likely: total.figure.likely,
-                high: total.figure.high,
-                outcomes: total.outcomes,
-            })
-            .collect())
     }
 
     /// Every week of `year`: all entries, and the matching ones by family.
@@ -119,15 +87,16 @@ impl Journal {
                 StripWeek { week: week.to_string(), from: week.first(), all: 0, matching: [0; 5] }
             })
             .collect();
-        let slot = |day: Day| usize::try_from((day - from).num_weeks()).unwrap_or(usize::MAX);
-        for (day, _) in timeline::days(db, from, to)? {
-            if let Some(week) = weeks.get_mut(slot(day)) {
-                week.all += 1;
+        let everything = timeline::Search::new(db, &Query::default(), now.day())?;
+        for (week, _, entries) in everything.weeks(db, from, to)? {
+            if let Some(week) = weeks.get_mut(week) {
+                week.all += entries;
             }
         }
-        for (day, kind) in timeline::Search::new(db, query, now.day())?.days(db, from, to)? {
-            if let Some(week) = weeks.get_mut(slot(day)) {
-                week.matching[timeline::family_slot(kind)] += 1;
+        let search = timeline::Search::new(db, query, now.day())?;
+        for (week, kind, entries) in search.weeks(db, from, to)? {
+            if let Some(week) = weeks.get_mut(week) {
+                week.matching[timeline::family_slot(kind)] += entries;
             }
         }
         Ok(weeks)
@@ -162,8 +131,8 @@ impl Journal {
             offer("person", people.into_iter().map(|(id, n)| pairs(id.to_string(), n)).collect());
         }
         if matches!(sort, None | Some('#')) && !(sort.is_none() && wanted.is_empty()) {
-            let tags = store::tag::all(db)?;
-            offer("tag", tags.into_iter().map(|(tag, _)| pairs(tag.clone(), tag)).collect());
+            let tags = store::tag::names(db)?;
+            offer("tag", tags.into_iter().map(|tag| pairs(tag.clone(), tag)).collect());
         }
         if sort.is_none() && !wanted.is_empty() {
             let goals = store::goal::active(db)?;
@@ -197,9 +166,9 @@ impl Journal {
     /// The store does not answer.
     pub fn counts(&self, now: &Moment) -> Result<Counts> {
         let db = self.store.db();
-        let goals = self.goals()?;
+        let goals = store::goal::all(db)?;
         let active: Vec<_> =
-            goals.iter().filter(|g| g.goal.state == crate::goal::GoalState::Active).collect();
+            goals.iter().filter(|goal| goal.state == crate::goal::GoalState::Active).collect();
         let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
         Ok(Counts {
             entries: timeline::all(db)?,
@@ -210,7 +179,31 @@ impl Journal {
             trash: count(self.trash(now)?.len()),
             drafts: count(store::draft::all(db)?.len()),
             no_goal_is_mine: !active.is_empty()
-                && active.iter().all(|g| g.ownership != crate::goal::Ownership::UniquelyMine),
+                && active
+                    .iter()
+                    .all(|goal| goal.ownership() != crate::goal::Ownership::UniquelyMine),
         })
     }
+}
+
+/// Totals per unit of `figures`, each outcome once, overlaps taken off. What is only expected, or
+/// did not happen, is not among them.
+pub(super) fn totals(figures: &[tally::Counted]) -> Result<Vec<UnitTotal>> {
+    let items: Vec<figure::Item<'_>> = figures
+        .iter()
+        .map(|(id, figure, overlaps)| figure::Item { id: *id, figure, overlaps })
+        .collect();
+    let totals = figure::totals(&items)
+        .map_err(|_| Error::Damaged("a stored figure is not a range".to_owned()))?;
+    Ok(totals
+        .by_unit
+        .into_iter()
+        .map(|total| UnitTotal {
+            unit: total.figure.unit.name().to_owned(),
+            low: total.figure.low,
+            likely: total.figure.likely,
+            high: total.figure.high,
+            outcomes: total.outcomes,
+        })
+        .collect())
 }

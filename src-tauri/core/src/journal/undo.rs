@@ -168,9 +168,7 @@ fn entries_of(tx: &Write<'_>, scope: &Scope) -> Result<Vec<EntryId>> {
         Scope::Entry(id) => Ok(vec![EntryId(*id)]),
         Scope::Outcome(id) => outcome::entries(tx, OutcomeId(*id)),
         Scope::Person(id) => person::entries(tx, PersonId(*id)),
-        Scope::Goal(id) => {
-            Ok(goal::entries(tx, GoalId(*id))?.into_iter().map(|(id, _)| id).collect())
-        }
+        Scope::Goal(id) => goal::entries(tx, GoalId(*id)),
         Scope::Packet(_) | Scope::Week(_) | Scope::Filter(_) => Ok(Vec::new()),
     }
 }

@@ -3,10 +3,11 @@
 use chrono::Days;
 
 use super::Journal;
+use super::timeline::totals;
 use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::store::snapshot::Scope;
-use crate::store::{self, outcome, timeline};
+use crate::store::{self, outcome, tally, timeline};
 use crate::time::{Moment, Week};
 use crate::week::{self, Act, Loose, QuestionFile};
 use crate::wire::{
@@ -32,7 +33,7 @@ impl Journal {
             week: week.to_string(),
             from: week.first(),
             to: week.last(),
-            totals: self.totals(&entries)?,
+            totals: totals(&tally::between(db, week.first(), week.last())?.figures)?,
             entries,
             by_kind: facts
                 .by_kind
@@ -70,7 +71,7 @@ impl Journal {
     fn acts(&self, week: Week) -> Result<Vec<Act>> {
         let back = i64::from(week::USUAL_WEEKS);
         let db = self.store.db();
-        timeline::acts_between(db, week.plus(-back).first(), week.last())
+        tally::acts(db, week.plus(-back).first(), week.last())
     }
 
     fn names(&self, ids: &[PersonId]) -> Result<Vec<String>> {

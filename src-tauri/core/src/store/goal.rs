@@ -1,5 +1,7 @@
 //! Goals.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, Row};
 
 use super::{from_json, from_word, to_json, to_word};
@@ -78,28 +80,41 @@ pub(crate) fn active(db: &Connection) -> Result<Vec<(GoalId, String)>> {
     .collect()
 }
 
-/// Live entries that serve a goal, with their kinds.
-pub(crate) fn entries(db: &Connection, id: GoalId) -> Result<Vec<(EntryId, Option<Kind>)>> {
-    let mut statement =
-        db.prepare_cached("SELECT id, kind FROM entry WHERE goal_id = ?1 AND deleted_at IS NULL")?;
+/// Live entries that serve a goal.
+pub(crate) fn entries(db: &Connection, id: GoalId) -> Result<Vec<EntryId>> {
+    db.prepare_cached("SELECT id FROM entry WHERE goal_id = ?1 AND deleted_at IS NULL")?
+        .query_map([id.0], |row| Ok(EntryId(row.get(0)?)))?
+        .map(|id| Ok(id?))
+        .collect()
+}
+
+/// How many live entries of each kind serve a goal.
+pub(crate) fn kinds(db: &Connection, id: GoalId) -> Result<Vec<(Option<Kind>, u32)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT kind, count(*) FROM entry WHERE goal_id = ?1 AND deleted_at IS NULL GROUP BY kind",
+    )?;
     let mut rows = statement.query([id.0])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let kind: Option<String> = row.get(1)?;
-        found.push((EntryId(row.get(0)?), kind.as_deref().map(from_word).transpose()?));
+        let kind: Option<String> = row.get(0)?;
+        found.push((kind.as_deref().map(from_word).transpose()?, row.get(1)?));
     }
     Ok(found)
 }
 
-/// How many live outcomes a goal's entries have, and the best grade among them.
-pub(crate) fn outcomes(db: &Connection, id: GoalId) -> Result<(u32, u8)> {
-    Ok(db
-        .prepare_cached(
-            "SELECT count(DISTINCT o.id), coalesce(max(o.grade), 0)
-             FROM entry e JOIN mapping m ON m.entry_id = e.id JOIN outcome o ON o.id = m.outcome_id
-             WHERE e.goal_id = ?1 AND e.deleted_at IS NULL AND o.deleted_at IS NULL",
-        )?
-        .query_one([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+/// How many live outcomes the entries of each goal have, and the best grade among them.
+pub(crate) fn outcomes(db: &Connection) -> Result<HashMap<GoalId, (u32, u8)>> {
+    // From the outcomes: there are fewer of them than entries.
+    db.prepare_cached(
+        "SELECT e.goal_id, count(DISTINCT o.id), coalesce(max(o.grade), 0)
+         FROM outcome o CROSS JOIN mapping m ON m.outcome_id = o.id
+           CROSS JOIN entry e ON e.id = m.entry_id
+         WHERE o.deleted_at IS NULL AND e.deleted_at IS NULL AND e.goal_id IS NOT NULL
+         GROUP BY e.goal_id",
+    )?
+    .query_map([], |row| Ok((GoalId(row.get(0)?), (row.get(1)?, row.get(2)?))))?
+    .map(|found| Ok(found?))
+    .collect()
 }
 
 /// Marks a goal deleted; entries keep it until the bin is emptied.

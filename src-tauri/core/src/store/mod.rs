@@ -10,6 +10,7 @@ pub(crate) mod place;
 pub(crate) mod setting;
 pub(crate) mod snapshot;
 pub(crate) mod tag;
+pub(crate) mod tally;
 pub(crate) mod timeline;
 pub(crate) mod trash;
 pub(crate) mod week;
@@ -35,7 +36,7 @@ pub(crate) const FILE: &str = crate::vault::DATABASE_FILE;
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001-journal.sql")];
 
 /// The set-up of a connection, each pragma read back: `RELIABILITY.md` section 3.
-const PRAGMAS: [(&str, &str); 11] = [
+const PRAGMAS: [(&str, &str); 12] = [
     ("synchronous", "2"),
     ("fullfsync", "1"),
     ("checkpoint_fullfsync", "1"),
@@ -47,6 +48,8 @@ const PRAGMAS: [(&str, &str); 11] = [
     ("busy_timeout", "5000"),
     ("journal_size_limit", "4194304"),
     ("mmap_size", "0"),
+    // Kibibytes: a page that is not kept has to be decrypted and checked again.
+    ("cache_size", "-65536"),
 ];
 
 /// A write in progress; dropped without a commit, it never happened.

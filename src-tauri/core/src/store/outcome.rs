@@ -163,7 +163,8 @@ fn row(row: &Row<'_>) -> Result<Outcome> {
     })
 }
 
-fn figure(row: &Row<'_>, first: usize) -> Result<Option<Figure>> {
+/// A figure from four columns, `first` being its low end.
+pub(crate) fn figure(row: &Row<'_>, first: usize) -> Result<Option<Figure>> {
     let unit: Option<String> = row.get(first + 3)?;
     let Some(unit) = unit else { return Ok(None) };
     Ok(Some(Figure {
@@ -417,14 +418,6 @@ pub(crate) fn find(db: &Connection, text: &str) -> Result<Vec<OutcomeLine>> {
         }
     }
     Ok(found)
-}
-
-/// What an outcome shares with others.
-pub(crate) fn overlaps(db: &Connection, id: OutcomeId) -> Result<Vec<Overlap>> {
-    let detail: String = db
-        .prepare_cached("SELECT detail FROM outcome WHERE id = ?1")?
-        .query_one([id.0], |row| row.get(0))?;
-    Ok(from_json::<Detail>(&detail)?.overlaps)
 }
 
 /// Whether an outcome, live or deleted, has this id.

@@ -1,5 +1,7 @@
 //! People.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{from_word, place, to_word};
@@ -101,32 +103,61 @@ pub(crate) fn by_name(db: &Connection, name: &str) -> Result<Option<PersonId>> {
     Ok(all(db)?.into_iter().find(|p| super::words::fold(&p.name) == wanted).map(|p| p.id))
 }
 
-/// How many live entries name a person, how many outcomes credit them, and their last entry's day.
-pub(crate) fn numbers(db: &Connection, id: PersonId) -> Result<(u32, u32, Option<Day>)> {
-    let (entries, last): (u32, Option<i64>) = db
-        .prepare_cached(
-            "SELECT count(*), max(e.place) FROM entry_person ep JOIN entry e ON e.id = ep.entry_id
-             WHERE ep.person_id = ?1 AND e.deleted_at IS NULL",
-        )?
-        .query_one([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let credited = db
-        .prepare_cached(
-            "SELECT count(DISTINCT c.outcome_id) FROM credit c JOIN outcome o ON o.id = c.outcome_id
-             WHERE c.person_id = ?1 AND o.deleted_at IS NULL",
-        )?
-        .query_one([id.0], |row| row.get(0))?;
-    Ok((entries, credited, last.map(place::day)))
+/// What connects one person to the journal.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    /// Live entries that name them.
+    pub(crate) entries: u32,
+    /// Live outcomes that credit them.
+    pub(crate) credited: u32,
+    /// The days of their live entries since the day asked for, the newest last.
+    pub(crate) days: Vec<Day>,
 }
 
-/// The days of a person's live entries since `since`.
-pub(crate) fn days_since(db: &Connection, id: PersonId, since: Day) -> Result<Vec<Day>> {
-    db.prepare_cached(
-        "SELECT e.place FROM entry_person ep JOIN entry e ON e.id = ep.entry_id
-         WHERE ep.person_id = ?1 AND e.place >= ?2 AND e.deleted_at IS NULL",
-    )?
-    .query_map((id.0, place::first(since)), |row| Ok(place::day(row.get(0)?)))?
-    .map(|day| Ok(day?))
-    .collect()
+/// The numbers of everybody, with their days since `since`.
+pub(crate) fn numbers(db: &Connection, since: Day) -> Result<HashMap<PersonId, Numbers>> {
+    let mut found: HashMap<PersonId, Numbers> = HashMap::new();
+    // The bin is small, so it is looked up rather than every entry.
+    let mut statement = db.prepare_cached(
+        "SELECT person_id, count(*) FROM entry_person INDEXED BY entry_person_by_person
+         WHERE entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)
+         GROUP BY person_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        found.entry(PersonId(row.get(0)?)).or_default().entries = row.get(1)?;
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT c.person_id, count(DISTINCT c.outcome_id) FROM credit c
+         JOIN outcome o ON o.id = c.outcome_id
+         WHERE c.person_id IS NOT NULL AND o.deleted_at IS NULL GROUP BY c.person_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        found.entry(PersonId(row.get(0)?)).or_default().credited = row.get(1)?;
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT ep.person_id, e.place FROM entry e INDEXED BY entry_live
+           CROSS JOIN entry_person ep ON ep.entry_id = e.id
+         WHERE e.place >= ?1 AND e.deleted_at IS NULL ORDER BY e.place",
+    )?;
+    let mut rows = statement.query([place::first(since)])?;
+    while let Some(row) = rows.next()? {
+        let day = place::day(row.get(1)?);
+        found.entry(PersonId(row.get(0)?)).or_default().days.push(day);
+    }
+    Ok(found)
+}
+
+/// The day of the last live entry that names a person.
+pub(crate) fn last_entry(db: &Connection, id: PersonId) -> Result<Option<Day>> {
+    let last: Option<i64> = db
+        .prepare_cached(
+            "SELECT max(e.place) FROM entry_person ep JOIN entry e ON e.id = ep.entry_id
+             WHERE ep.person_id = ?1 AND e.deleted_at IS NULL",
+        )?
+        .query_one([id.0], |row| row.get(0))?;
+    Ok(last.map(place::day))
 }
 
 /// Every entry that names or whose outcome credits a person, live or deleted.

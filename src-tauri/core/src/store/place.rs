@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::time::Day;
 
 /// Bits for the order within a day: sixteen million entries.
-const BITS: u32 = 24;
+pub(crate) const BITS: u32 = 24;
 
 /// The first place of `day`.
 pub(crate) fn first(day: Day) -> i64 {

@@ -1,14 +1,14 @@
 //! The timeline: filters and words turned into one walk over the ledger.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 
 use super::{entry, from_word, moment, outcome, place, to_word, words};
 use crate::error::Result;
-use crate::id::{EntryId, PersonId};
+use crate::id::EntryId;
 use crate::kind::{Family, Kind};
 use crate::time::Day;
-use crate::week::{Act, Loose};
+use crate::week::Loose;
 use crate::wire::{Chip, Due, EntryLine, Query};
 
 /// Parts of words are looked for while whole and begun words give fewer hits than this.
@@ -29,25 +29,38 @@ const LOOSE: &str = "((e.no_outcome = 0 AND NOT EXISTS (SELECT 1 FROM mapping m
                 JOIN packet p ON p.id = po.packet_id
                 WHERE po.outcome_id = o.id AND p.deleted_at IS NULL)))))";
 
+/// Live entries in the order of their places, from an index that holds what most filters ask.
+const ALL: &str = "entry e INDEXED BY entry_live";
+/// Hits of the word index, which walks them in the order of places, so that a page ends the walk.
+const WITH_WORDS: &str =
+    "entry_words w CROSS JOIN entry e INDEXED BY entry_live ON e.place = w.rowid";
+/// Entries reached from the other end: from a tag, a person, an outcome.
+const LINKED: &str = "entry e";
+
 /// A query ready to run: what has to hold, and the values bound to it.
 pub(crate) struct Search {
     from: &'static str,
     conditions: Vec<String>,
     values: Vec<(String, Value)>,
-    plain_words: bool,
+    /// How many entries hold the words, when nothing but words is asked for.
+    counted: Option<u32>,
 }
 
 impl Search {
     /// Prepares `query`; looks at the index to decide how words are found.
     pub(crate) fn new(db: &Connection, query: &Query, today: Day) -> Result<Self> {
-        let mut search = Self {
-            from: "entry e",
-            conditions: vec!["e.deleted_at IS NULL".to_owned()],
-            values: Vec::new(),
-            plain_words: false,
-        };
+        let mut search =
+            Self { from: ALL, conditions: Vec::new(), values: Vec::new(), counted: None };
         search.add_words(db, &query.text)?;
         search.add_chips(&query.chips, today)?;
+        search.conditions.push(
+            // The bin is small: looking an id up in it spares reading the entry.
+            if search.from == LINKED {
+                "e.id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)".to_owned()
+            } else {
+                "e.deleted_at IS NULL".to_owned()
+            },
+        );
         Ok(search)
     }
 
@@ -74,9 +87,8 @@ impl Search {
             self.conditions.push(format!("e.place IN (SELECT value FROM json_each({name}))"));
             return Ok(());
         }
-        // The index walks its hits in the order of places, so that a page ends the walk.
-        self.from = "entry_words w CROSS JOIN entry e ON e.place = w.rowid";
-        self.plain_words = true;
+        self.from = WITH_WORDS;
+        self.counted = Some(hits);
         let name = self.bind(expression);
         self.conditions.push(format!("entry_words MATCH {name}"));
         Ok(())
@@ -92,6 +104,9 @@ impl Search {
                 None => fields.push((field, vec![condition])),
             }
         }
+        if !fields.is_empty() {
+            self.counted = None;
+        }
         for (_, conditions) in fields {
             self.conditions.push(format!("({})", conditions.join(" OR ")));
         }
@@ -99,12 +114,6 @@ impl Search {
     }
 
     fn condition(&mut self, chip: &Chip, today: Day) -> Result<String> {
-        let of_outcome = |condition: String| {
-            format!(
-                "EXISTS (SELECT 1 FROM mapping m JOIN outcome o ON o.id = m.outcome_id
-                 WHERE m.entry_id = e.id AND o.deleted_at IS NULL AND {condition})"
-            )
-        };
         let blob = |id: uuid::Uuid| Value::Blob(id.as_bytes().to_vec());
         Ok(match chip {
             Chip::Kind(kind) => format!("e.kind = {}", self.bind(kind.name().to_owned())),
@@ -116,27 +125,21 @@ impl Search {
                     .collect();
                 format!("e.kind IN ({})", kinds.join(", "))
             }
-            Chip::Goal(id) => format!("e.goal_id = {}", self.bind(blob(id.0))),
-            Chip::Person(id) => format!(
-                "EXISTS (SELECT 1 FROM entry_person ep WHERE ep.entry_id = e.id AND ep.person_id = {})",
-                self.bind(blob(id.0))
-            ),
-            Chip::Tag(tag) => format!(
-                "EXISTS (SELECT 1 FROM entry_tag et WHERE et.entry_id = e.id AND et.tag = {})",
-                self.bind(tag.to_lowercase())
-            ),
-            Chip::Category(category) => {
-                let name = self.bind(to_word(category)?);
-                of_outcome(format!("o.category = {name}"))
+            Chip::Goal(id) => {
+                let name = self.bind(blob(id.0));
+                self.linked("id FROM entry WHERE goal_id = ", &name)
             }
-            Chip::Grade(grade) => {
-                let name = self.bind(i64::from(grade.number()));
-                of_outcome(format!("o.grade >= {name}"))
+            Chip::Person(id) => {
+                let name = self.bind(blob(id.0));
+                self.linked("entry_id FROM entry_person WHERE person_id = ", &name)
             }
-            Chip::Status(status) => {
-                let name = self.bind(to_word(status)?);
-                of_outcome(format!("o.status = {name}"))
+            Chip::Tag(tag) => {
+                let name = self.bind(tag.to_lowercase());
+                self.linked("entry_id FROM entry_tag WHERE tag = ", &name)
             }
+            Chip::Category(category) => self.of_outcome("category =", to_word(category)?),
+            Chip::Grade(grade) => self.of_outcome("grade >=", i64::from(grade.number())),
+            Chip::Status(status) => self.of_outcome("status =", to_word(status)?),
             Chip::Since(day) => format!("e.place >= {}", self.bind(place::first(*day))),
             Chip::Until(day) => format!("e.place <= {}", self.bind(place::last(*day))),
             Chip::Loose => {
@@ -145,6 +148,26 @@ impl Search {
             }
             Chip::Confidential => "e.sensitivity = 'confidential'".to_owned(),
         })
+    }
+
+    /// Entries that `select` finds by the value bound to `name`.
+    fn linked(&mut self, select: &str, name: &str) -> String {
+        if self.from == ALL {
+            self.from = LINKED;
+        }
+        format!("e.id IN (SELECT {select}{name})")
+    }
+
+    /// Entries with an outcome whose column compares to `value` as said.
+    fn of_outcome(&mut self, compares: &str, value: impl Into<Value>) -> String {
+        let name = self.bind(value);
+        self.linked(
+            &format!(
+                "m.entry_id FROM outcome o JOIN mapping m ON m.outcome_id = o.id
+                 WHERE o.deleted_at IS NULL AND o.{compares} "
+            ),
+            &name,
+        )
     }
 
     fn sql(&self, columns: &str, more: &str) -> String {
@@ -173,7 +196,7 @@ impl Search {
         oldest_first: bool,
     ) -> Result<Vec<i64>> {
         // With words, the index knows the order; ordering by the entry would make it sort.
-        let key = if self.plain_words { "w.rowid" } else { "e.place" };
+        let key = self.key();
         let (beyond, order) = if oldest_first { (">", "ASC") } else { ("<", "DESC") };
         let start = after.unwrap_or(if oldest_first { i64::MIN } else { i64::MAX });
         let sql = self.sql(
@@ -186,29 +209,30 @@ impl Search {
         statement.query_map(values.as_slice(), |row| row.get(0))?.map(|at| Ok(at?)).collect()
     }
 
+    fn key(&self) -> &'static str {
+        if self.from == WITH_WORDS { "w.rowid" } else { "e.place" }
+    }
+
     /// How many entries match.
     pub(crate) fn count(&self, db: &Connection) -> Result<u32> {
-        // Words alone are counted in the index, without touching an entry.
-        if self.plain_words && self.conditions.len() == 2 {
-            let sql = "SELECT count(*) FROM entry_words WHERE entry_words MATCH ?1";
-            let expression = self.values.iter().map(|(_, value)| value);
-            return Ok(db
-                .prepare_cached(sql)?
-                .query_one(params_from_iter(expression), |row| row.get(0))?);
+        if let Some(counted) = self.counted {
+            return Ok(counted);
         }
         let mut statement = db.prepare_cached(&self.sql("count(*)", ""))?;
         Ok(statement.query_one(self.values(&[]).as_slice(), |row| row.get(0))?)
     }
 
-    /// Day and kind of every match from `from` to `to`.
-    pub(crate) fn days(
+    /// How many matches of each kind every week has that begins from `from`, a Monday, to `to`:
+    /// the number of the week, the kind, how many.
+    pub(crate) fn weeks(
         &self,
         db: &Connection,
         from: Day,
         to: Day,
-    ) -> Result<Vec<(Day, Option<Kind>)>> {
-        let key = if self.plain_words { "w.rowid" } else { "e.place" };
-        let sql = self.sql("e.place, e.kind", &format!("AND {key} BETWEEN :from AND :to"));
+    ) -> Result<Vec<(usize, Option<Kind>, u32)>> {
+        let (key, bits) = (self.key(), place::BITS);
+        let columns = format!("(({key} >> {bits}) - (:from >> {bits})) / 7, e.kind, count(*)");
+        let sql = self.sql(&columns, &format!("AND {key} BETWEEN :from AND :to GROUP BY 1, 2"));
         let mut statement = db.prepare_cached(&sql)?;
         let (first, last) = (place::first(from), place::last(to));
         let more: [(&str, &dyn rusqlite::ToSql); 2] = [(":from", &first), (":to", &last)];
@@ -217,7 +241,8 @@ impl Search {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: Option<String> = row.get(1)?;
-            found.push((place::day(row.get(0)?), kind.as_deref().map(from_word).transpose()?));
+            let week = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
+            found.push((week, kind.as_deref().map(from_word).transpose()?, row.get(2)?));
         }
         Ok(found)
     }
@@ -225,10 +250,8 @@ impl Search {
 
 fn count_words(db: &Connection, expression: &str) -> Result<u32> {
     Ok(db
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM entry_words WHERE entry_words MATCH ?1 LIMIT ?2)",
-        )?
-        .query_one((expression, ENOUGH), |row| row.get(0))?)
+        .prepare_cached("SELECT count(*) FROM entry_words WHERE entry_words MATCH ?1")?
+        .query_one([expression], |row| row.get(0))?)
 }
 
 fn places(db: &Connection, index: &str, expression: &str) -> Result<Vec<i64>> {
@@ -242,11 +265,9 @@ fn places(db: &Connection, index: &str, expression: &str) -> Result<Vec<i64>> {
 
 /// How many live entries there are.
 pub(crate) fn all(db: &Connection) -> Result<u32> {
-    // Two counts over narrow indexes are cheaper than one over the rows.
     Ok(db
         .prepare_cached(
-            "SELECT (SELECT count(*) FROM entry)
-                  - (SELECT count(*) FROM entry WHERE deleted_at IS NOT NULL)",
+            "SELECT count(*) FROM entry INDEXED BY entry_live WHERE deleted_at IS NULL",
         )?
         .query_one([], |row| row.get(0))?)
 }
@@ -294,15 +315,11 @@ fn read_line(row: &Row<'_>, day: Day) -> Result<EntryLine> {
     })
 }
 
-/// Entries per day and kind from `from` to `to`, all live ones.
-pub(crate) fn days(db: &Connection, from: Day, to: Day) -> Result<Vec<(Day, Option<Kind>)>> {
-    Search::new(db, &Query::default(), to)?.days(db, from, to)
-}
-
 /// Places of live entries from `from` to `to`, oldest first.
 pub(crate) fn places_between(db: &Connection, from: Day, to: Day) -> Result<Vec<i64>> {
     db.prepare_cached(
-        "SELECT place FROM entry WHERE place BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY place",
+        "SELECT place FROM entry INDEXED BY entry_live
+         WHERE place BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY place",
     )?
     .query_map((place::first(from), place::last(to)), |row| row.get(0))?
     .map(|at| Ok(at?))
@@ -319,36 +336,11 @@ pub(crate) fn family_slot(kind: Option<Kind>) -> usize {
 /// The day of the first live entry.
 pub(crate) fn first_day(db: &Connection) -> Result<Option<Day>> {
     let first: Option<i64> = db
-        .prepare_cached("SELECT min(place) FROM entry WHERE deleted_at IS NULL")?
+        .prepare_cached(
+            "SELECT min(place) FROM entry INDEXED BY entry_live WHERE deleted_at IS NULL",
+        )?
         .query_one([], |row| row.get(0))?;
     Ok(first.map(place::day))
-}
-
-/// The entries from `from` to `to` as the week's facts need them.
-pub(crate) fn acts_between(db: &Connection, from: Day, to: Day) -> Result<Vec<Act>> {
-    let mut acts = Vec::new();
-    for at in places_between(db, from, to)? {
-        let (id, kind): (uuid::Uuid, Option<String>) = db
-            .prepare_cached("SELECT id, kind FROM entry WHERE place = ?1")?
-            .query_one([at], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let id = EntryId(id);
-        let credited = db
-            .prepare_cached(
-                "SELECT c.person_id FROM mapping m JOIN outcome o ON o.id = m.outcome_id
-                 JOIN credit c ON c.outcome_id = o.id
-                 WHERE m.entry_id = ?1 AND o.deleted_at IS NULL AND c.person_id IS NOT NULL",
-            )?
-            .query_map([id.0], |row| Ok(PersonId(row.get(0)?)))?
-            .collect::<Result<Vec<_>, _>>()?;
-        acts.push(Act {
-            day: place::day(at),
-            kind: kind.as_deref().map(from_word).transpose()?,
-            mapped: !outcome::of_entry(db, id)?.is_empty(),
-            people: entry::people(db, id)?.into_iter().map(|person| person.id).collect(),
-            credited,
-        });
-    }
-    Ok(acts)
 }
 
 /// The entry at `at`, as far as being loose depends on it.
