@@ -223,7 +223,8 @@ export default {
   save_outcome: ({ entry, outcome }) => {
     const next = outcome as Outcome;
     const before = outcomes.find((each) => each.id === next.id);
-    if (before?.revision !== next.revision) throw new IpcError("stale", "the revision moved on");
+    if (!before) throw new IpcError("not-found", "no such outcome");
+    if (before.revision !== next.revision) throw new IpcError("stale", "the revision moved on");
     outcomes = outcomes.map((each) => (each.id === next.id ? { ...next, revision: next.revision + 1 } : each));
     return view(entry);
   },
