@@ -20,6 +20,7 @@ const MENUS: [(&str, &[&str]); 4] = [
             "goals",
             "people",
             "packets",
+            "trash",
             "",
             "back",
             "forward",

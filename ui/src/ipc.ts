@@ -58,10 +58,28 @@ async function choose(): Promise<Bridge> {
   return shell;
 }
 
+/** Commands that change the journal, and with it what can be undone. */
+const CHANGES: ReadonlySet<string> = new Set([
+  "capture", "edit_entry", "delete_entry", "new_outcome", "save_outcome", "link_outcome", "unlink_outcome", "delete_outcome",
+  "attach_file", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
+  "place_outcome", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
+  "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
+]);
+
+const hearers = new Set<() => void>();
+
+/** Calls `heard` after each command that changed the journal, until the returned function is called. */
+export function onChange(heard: () => void): () => void {
+  hearers.add(heard);
+  return () => void hearers.delete(heard);
+}
+
 /** Runs one command of the shell. Every failure arrives as an `IpcError`. */
 export async function call<T>(command: string, args: Args = {}): Promise<T> {
   try {
-    return (await (await bridge()).call(command, args)) as T;
+    const answer = (await (await bridge()).call(command, args)) as T;
+    if (CHANGES.has(command)) hearers.forEach((heard) => heard());
+    return answer;
   } catch (reason) {
     throw asIpcError(reason);
   }

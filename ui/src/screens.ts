@@ -10,23 +10,17 @@ const NAMES: Record<Screen, () => string> = {
   "loose-ends": m.action_loose_ends,
   goals: m.action_goals,
   people: m.action_people,
-  bets: m.action_bets,
-  throughline: m.action_throughline,
-  updates: m.action_updates,
   packets: m.action_packets,
-  ladder: m.screen_ladder,
-  portfolio: m.screen_portfolio,
   settings: m.action_settings,
   entry: m.screen_entry,
-  trash: m.screen_trash,
-  import: m.screen_import,
+  trash: m.action_trash,
 };
 
 const GROUPS: readonly (readonly Screen[])[] = [
   ["week", "timeline", "loose-ends"],
-  ["goals", "people", "bets", "throughline"],
-  ["updates", "packets", "ladder", "portfolio"],
-  ["settings"],
+  ["goals", "people"],
+  ["packets"],
+  ["trash", "settings"],
 ];
 
 /** What stands for each screen when the window is too narrow for names. */
@@ -36,17 +30,13 @@ const MARKS: Partial<Record<Screen, SignName>> = {
   "loose-ends": "open",
   goals: "flag",
   people: "people",
-  bets: "bet",
-  throughline: "thread",
-  updates: "mail",
   packets: "folder",
-  ladder: "ladder",
-  portfolio: "portfolio",
+  trash: "bin",
   settings: "sliders",
 };
 
 /** Screens that are reached from another and belong under it in the index. */
-const UNDER: Partial<Record<Screen, Screen>> = { entry: "timeline", trash: "timeline", import: "settings" };
+const UNDER: Partial<Record<Screen, Screen>> = { entry: "timeline" };
 
 export function screenName(screen: Screen): string {
   return NAMES[screen]();

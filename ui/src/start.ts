@@ -1,6 +1,6 @@
 /** Asks the shell how things stand before the first page is drawn, and follows it from then on. */
 import type { ActionId } from "./actions";
-import { ACTIONS } from "./actions";
+import { ACTIONS, groundOf } from "./actions";
 import { appState, counts, keepOpen, listen } from "./ipc";
 import type { App } from "./state/app.svelte";
 import { SCREENS, type Screen } from "./state/places.svelte";
@@ -45,6 +45,7 @@ export function follow(app: App, perform: (id: ActionId) => boolean): () => void
   const heard = [
     listen("state", () => void refresh(app)),
     listen("changed", () => {
+      app.ownWriting = false;
       app.written += 1;
       void count(app);
     }),
@@ -66,7 +67,13 @@ function go(app: App, { screen, id }: Going, perform: (id: ActionId) => boolean)
   if (app.vault !== "open") return;
   if (screen === "outcome" && id) app.places.go({ screen: "entry", id, part: "outcome" });
   else if (SCREENS.includes(screen as Screen)) app.places.go({ screen: screen as Screen, ...(id && { id }) });
+  // The menu takes the keys before the page does: in a text field they stay the text's own.
+  else if (isTextStep(screen)) document.execCommand(screen);
   else if (screen in ACTIONS) perform(screen as ActionId);
+}
+
+function isTextStep(action: string): boolean {
+  return (action === "undo" || action === "redo") && groundOf(document.activeElement) === "text";
 }
 
 /** Tells the shell now and then that somebody is here, so that the idle lock starts over. */

@@ -27,7 +27,7 @@ export interface Row {
 }
 
 interface Offered {
-  can: (id: ActionId) => boolean;
+  name: (id: ActionId) => string | null;
   cap: (id: ActionId) => string | undefined;
 }
 
@@ -42,11 +42,12 @@ function shifted(prefix: string, text: string, typed: string): [number, number][
 }
 
 function actions(typed: string, offered: Offered, wantsScreens: boolean): Row[] {
-  const ids = ACTION_ORDER.filter((id) => offered.can(id) && id !== "palette" && (ACTIONS[id].group === "go") === wantsScreens);
-  return rank(ids, (id) => ACTIONS[id].label(), typed).map(({ item, hits }) => ({
+  const ids = ACTION_ORDER.filter((id) => offered.name(id) !== null && id !== "palette" && (ACTIONS[id].group === "go") === wantsScreens);
+  const nameOf = (id: ActionId): string => offered.name(id) ?? ACTIONS[id].label();
+  return rank(ids, nameOf, typed).map(({ item, hits }) => ({
     id: `action-${item}`,
     group: wantsScreens ? "go" : "do",
-    text: ACTIONS[item].label(),
+    text: nameOf(item),
     hits,
     sign: SIGN_OF[item] ?? (wantsScreens ? "forward" : "lines"),
     keys: offered.cap(item),

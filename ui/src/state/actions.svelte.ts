@@ -1,16 +1,23 @@
 /** Which actions can be performed just now: each is offered by whatever on screen knows how. */
 import { untrack } from "svelte";
-import { actionFor, capOf, groundOf, type ActionId, type KeyHabits } from "../actions";
+import { ACTIONS, actionFor, capOf, groundOf, type ActionId, type KeyHabits } from "../actions";
 import { shared } from "./context";
+
+interface Offer {
+  id: ActionId;
+  run: () => void;
+  /** Its name just now; none while there is nothing to do. */
+  name?: () => string | null;
+}
 
 export class Offers {
   habits = $state.raw<KeyHabits>({ platform: "other", remapped: {}, singleKeys: true });
   // The newest offer wins, so a dialog may take an action over and give it back by closing.
-  #offers = $state.raw<readonly { id: ActionId; run: () => void }[]>([]);
+  #offers = $state.raw<readonly Offer[]>([]);
 
-  /** Offers to perform an action until the returned function is called; made for `$effect(() => offers.offer(…))`. */
-  offer(id: ActionId, run: () => void): () => void {
-    const mine = { id, run };
+  /** Offers to perform an action, under another name than the table's if need be, until the returned function is called; made for `$effect(() => offers.offer(…))`. */
+  offer(id: ActionId, run: () => void, name?: () => string | null): () => void {
+    const mine: Offer = { id, run, name };
     // Offers are made inside effects, which must not run again because of what they add here.
     this.#offers = [...untrack(() => this.#offers), mine];
     return () => {
@@ -19,12 +26,23 @@ export class Offers {
   }
 
   can(id: ActionId): boolean {
-    return this.#offers.some((offer) => offer.id === id);
+    return this.#newest(id) !== undefined;
+  }
+
+  /** Whether it is worth naming in a list just now, and under which name. */
+  name(id: ActionId): string | null {
+    const offer = this.#newest(id);
+    if (!offer) return null;
+    return offer.name ? offer.name() : ACTIONS[id].label();
+  }
+
+  #newest(id: ActionId): Offer | undefined {
+    return this.#offers.findLast((offer) => offer.id === id);
   }
 
   /** Performs an action. Says whether anyone could. */
   perform(id: ActionId): boolean {
-    const offer = this.#offers.findLast((candidate) => candidate.id === id);
+    const offer = this.#newest(id);
     offer?.run();
     return offer !== undefined;
   }

@@ -3,7 +3,7 @@ import type { Platform } from "../keys";
 import { shared } from "./context";
 import { Places, type Screen } from "./places.svelte";
 import { Status } from "./status.svelte";
-import type { AppState, JournalState, Theme } from "../bindings";
+import type { AppState, Deed, JournalState, Theme } from "../bindings";
 import { wear } from "./look";
 
 /** `unknown` until the shell has answered; `none` on a first start. */
@@ -23,6 +23,8 @@ export class App {
   facts = $state.raw<AppState | null>(null);
   /** Goes up when another window or process wrote to the journal: what is shown is to be read again. */
   written = $state(0);
+  /** What was written last came from this window, which has said so already. */
+  ownWriting = false;
   cover = $state<Cover>(null);
   platform = $state<Platform>("other");
   demo = $state(false);
@@ -30,13 +32,19 @@ export class App {
   counts = $state.raw<Partial<Record<Screen, number>>>({});
   /** The last good backup as a civil day, for the foot of the index. */
   backedUp = $state<string | null>(null);
-  /** What undo and redo would do, in the user's words. */
-  undoable = $state<string | null>(null);
-  redoable = $state<string | null>(null);
+  /** What undo and redo would do. */
+  undoable = $state<Deed | null>(null);
+  redoable = $state<Deed | null>(null);
 
   /** What the desktop prefers, as the shell learnt it; on Linux the page's own media query can be wrong. */
   systemTheme = $state<"light" | "dark" | null>(null);
   #dressed = false;
+
+  /** What is shown is to be read again, for this window itself changed it behind the page. */
+  reread(): void {
+    this.ownWriting = true;
+    this.written += 1;
+  }
 
   /** Takes in what the shell says. */
   stand(facts: AppState): void {

@@ -6,16 +6,10 @@ export const SCREENS = [
   "loose-ends",
   "goals",
   "people",
-  "bets",
-  "throughline",
-  "updates",
   "packets",
-  "ladder",
-  "portfolio",
   "settings",
   "entry",
   "trash",
-  "import",
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 
@@ -47,9 +41,12 @@ export class Places {
     return this.#at < this.#trail.length - 1;
   }
 
-  /** Goes somewhere new. What lay ahead is forgotten; going where one already is changes nothing. */
+  /** Goes somewhere new, and forgets what lay ahead. Going where one already is takes no step, but is heard again. */
   go(place: Place): void {
-    if (isSame(place, this.here)) return;
+    if (isSame(place, this.here)) {
+      this.#trail = this.#trail.with(this.#at, place);
+      return;
+    }
     const trail = [...this.#trail.slice(0, this.#at + 1), place].slice(-LONGEST);
     this.#trail = trail;
     this.#at = trail.length - 1;

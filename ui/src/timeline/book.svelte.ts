@@ -30,6 +30,11 @@ export class TimelineBook {
   #stripAsked = 0;
   readonly #pause = new Pause(() => void this.read(), WAIT, LONGEST);
 
+  /** Whether anything was asked yet. */
+  get asked(): boolean {
+    return this.#asked > 0;
+  }
+
   get hasMore(): boolean {
     return this.#next !== null;
   }
@@ -140,7 +145,9 @@ export function recall(text: string | undefined): Memory | null {
     const memory = JSON.parse(text) as Partial<Memory>;
     return memory.query && Array.isArray(memory.query.chips) ? { query: memory.query, rows: memory.rows ?? 0, current: memory.current ?? null } : null;
   } catch {
-    // Words alone, as another screen may ask for.
-    return { query: { ...NOTHING, text }, rows: 0, current: null };
+    // Words alone, or one tag, as another screen may ask for.
+    const tag = /^#(\S+)$/.exec(text)?.[1];
+    const query: Query = tag ? { ...NOTHING, chips: [{ field: "tag", value: tag }] } : { ...NOTHING, text };
+    return { query, rows: 0, current: null };
   }
 }

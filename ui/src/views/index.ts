@@ -16,7 +16,7 @@ export type Gate = Component;
 
 type Load<T> = () => Promise<{ default: T }>;
 
-export const views: Partial<Record<Screen, Load<View>>> = {
+export const views: Record<Screen, Load<View>> = {
   week: () => import("./Week.svelte"),
   goals: () => import("./Goals.svelte"),
   people: () => import("./People.svelte"),

@@ -2,6 +2,7 @@
 import { addDays, shortDay } from "../format";
 import { newOutcome, editEntry, closeWeek, entry as readEntry, saveOutcome, reopenWeek } from "../ipc";
 import type { Kind } from "../kinds";
+import { askOn } from "../outcome/later";
 import { m } from "../paraglide/messages.js";
 import type { Status } from "../state/status.svelte";
 import type { EntryEdit, EntryLine, WeekClose, WeekView } from "../bindings";
@@ -54,10 +55,11 @@ export class Deeds {
 
   async later(entry: EntryLine, today: string): Promise<void> {
     const day = addDays(today, LATER);
+    let back: (() => Promise<unknown>) | undefined;
     await this.run(
-      () => this.#change(entry.id, { ask_on: day }),
+      async () => (back = await askOn(entry.id, day)),
       m.week_asks_on({ day: shortDay(day) }),
-      () => this.#change(entry.id, { ask_on: null }),
+      async () => back?.(),
     );
   }
 
