@@ -78,6 +78,9 @@ pub enum Error {
     /// Reading or writing failed.
     #[error("a file could not be read or written: {0}")]
     Io(std::io::ErrorKind),
+    /// A row would point nowhere, or stand twice.
+    #[error("the change does not fit what is stored")]
+    Constraint,
     /// The store answered something unexpected.
     #[error("the store failed: {0}")]
     Store(String),
@@ -112,7 +115,7 @@ impl Error {
             Self::InUse => Code::InUse,
             Self::DiskFull => Code::DiskFull,
             Self::ReadOnly => Code::ReadOnly,
-            Self::Io(_) | Self::Store(_) => Code::Io,
+            Self::Io(_) | Self::Store(_) | Self::Constraint => Code::Io,
         }
     }
 }

@@ -68,6 +68,16 @@ pub fn seal_drafts(dir: &Path, file: DraftFile, drafts: &[Draft]) -> Result<()> 
     Ok(sealed_drafts::seal(dir, &vault::read(dir)?.recipient()?, file, &payload)?)
 }
 
+/// A draft that follows another; filed twice, or typed on, it stands there once.
+fn joined(kept: &str, fresh: &str) -> String {
+    let there = kept == fresh || kept.ends_with(&format!("\n{fresh}"));
+    match there {
+        true => kept.to_owned(),
+        false if fresh.starts_with(kept) => fresh.to_owned(),
+        false => format!("{kept}\n{fresh}"),
+    }
+}
+
 fn check_line(raw: &str) -> Result<()> {
     if raw.trim().is_empty() {
         return Err(Error::BadInput("the line is empty; there is nothing to keep".to_owned()));
@@ -107,16 +117,20 @@ impl Journal {
                 continue;
             };
             let then = Moment { at: sealed.at.to_utc(), local: sealed.at, zone: sealed.zone };
-            // Killed between filing and clearing, the same line comes again.
-            if !store::entry::exists(self.store.db(), sealed.id)? {
-                self.change(Deed::AddEntry, |tx, trace| {
-                    file_line(tx, trace, sealed.id, &sealed.raw, &then).map(drop)
-                })?;
-                done.filed += 1;
-            }
+            // Killed between filing and clearing, or filed by another process just now, the same
+            // line comes again.
+            let fresh = self.change(Deed::AddEntry, |tx, trace| {
+                let fresh = !store::entry::exists(tx, sealed.id)?;
+                if fresh {
+                    file_line(tx, trace, sealed.id, &sealed.raw, &then)?;
+                }
+                Ok(fresh)
+            })?;
+            done.filed += u32::from(fresh);
             marks.push(mark);
         }
         vault::clear(&self.dir, &marks)?;
+        self.left_waiting = vault::waiting(&self.dir)?;
         Ok(done)
     }
 
@@ -127,10 +141,8 @@ impl Journal {
             let Ok(drafts) = serde_json::from_slice::<Vec<Draft>>(&payload) else { continue };
             let tx = self.store.write()?;
             for mut draft in drafts {
-                if let Some(kept) = store::draft::get(&tx, &draft.surface)?
-                    && kept.raw != draft.raw
-                {
-                    draft.raw = format!("{}\n{}", kept.raw, draft.raw);
+                if let Some(kept) = store::draft::get(&tx, &draft.surface)? {
+                    draft.raw = joined(&kept.raw, &draft.raw);
                 }
                 store::draft::put(&tx, &draft, now.at.timestamp_millis())?;
             }
@@ -271,8 +283,7 @@ pub(super) fn file_line(
         .map(|mention| goal(tx, trace, mention.known.map(GoalId), &mention.name, now))
         .transpose()?;
     let has_outcome = read.outcome.is_some();
-    // A line of tokens alone still reads as what was typed.
-    let text = if read.text.is_empty() { raw.trim().to_owned() } else { read.text };
+    let text = if read.text.is_empty() { without_private(raw, &read) } else { read.text };
     let entry = Entry {
         id,
         raw: raw.to_owned(),
@@ -310,6 +321,20 @@ pub(super) fn file_line(
         store::entry::index(tx, id)?;
     }
     Ok(entry)
+}
+
+/// A line of tokens alone reads as what was typed, but never as what is private.
+fn without_private(raw: &str, read: &Reading) -> String {
+    let units: Vec<u16> = raw.encode_utf16().collect();
+    let private = |at: usize| {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let mut spans = read.spans.iter().filter(|span| span.part == capture::Part::Private);
+        spans.any(|span| (span.start..span.end).contains(&at))
+    };
+    let open: Vec<u16> =
+        units.iter().enumerate().filter(|(at, _)| !private(*at)).map(|(_, unit)| *unit).collect();
+    let text = String::from_utf16_lossy(&open).trim().to_owned();
+    if text.is_empty() { "…".to_owned() } else { text }
 }
 
 /// An outcome with nothing but its statement.
@@ -371,11 +396,11 @@ pub(super) fn goal(
         return Ok(GoalRef { id, name: name.to_owned() });
     }
     let folded = store::words::fold(name);
-    let same = store::goal::active(tx)?
+    let same = store::goal::all(tx)?
         .into_iter()
-        .find(|(_, statement)| store::words::fold(statement) == folded);
-    if let Some((id, statement)) = same {
-        return Ok(GoalRef { id, name: statement });
+        .find(|known| store::words::fold(&known.statement) == folded);
+    if let Some(known) = same {
+        return Ok(GoalRef { id: known.id, name: known.statement });
     }
     let id = GoalId::new(now);
     trace.touch(tx, Scope::Goal(id.0))?;

@@ -304,7 +304,6 @@ fn outcome(id: OutcomeId, from: &DemoEntry, entry: &Entry, names: &Names, now: &
         anyway: Some(from.counterfactual.deadweight_pct),
         basis: from.counterfactual.basis.clone(),
     };
-    outcome.confidence = Some(Confidence::Measured);
     outcome.part = Some(from.attribution.role);
     outcome.share = Some(from.attribution.share_pct);
     outcome.nobody_else = from.attribution.credited.is_empty();
@@ -335,6 +334,8 @@ fn outcome(id: OutcomeId, from: &DemoEntry, entry: &Entry, names: &Names, now: &
             file: None,
         })
         .collect();
+    let measured = outcome.grade() >= Grade::Measured;
+    outcome.confidence = Some(if measured { Confidence::Measured } else { Confidence::Reasoned });
     outcome.criteria = from
         .criteria
         .iter()

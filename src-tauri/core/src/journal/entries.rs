@@ -98,8 +98,8 @@ impl Journal {
     pub fn delete_entry(&mut self, id: EntryId, now: &Moment) -> Result<()> {
         self.change(Deed::DeleteEntry, |tx, trace| {
             trace.touch(tx, Scope::Entry(id.0))?;
-            entry::delete(tx, id, now.at.timestamp_millis())?;
-            store::draft::drop_under(tx, &format!("entry/{id}/"))
+            // Its drafts stay until it is erased, so that undo brings back everything.
+            entry::delete(tx, id, now.at.timestamp_millis())
         })
     }
 }
@@ -141,7 +141,9 @@ fn apply(
     if let Some(names) = edit.people {
         let mut people = Vec::new();
         for name in names.iter().filter(|name| !name.trim().is_empty()) {
-            let found = person(tx, trace, None, name, now)?;
+            // Who is named already stays who they are, even when they are in the bin.
+            let known = entry.people.iter().find(|known| known.name == name.trim());
+            let found = person(tx, trace, known.map(|known| known.id), name, now)?;
             if people.iter().all(|known: &crate::entry::PersonRef| known.id != found.id) {
                 people.push(found);
             }
@@ -151,7 +153,10 @@ fn apply(
     if let Some(statement) = edit.goal {
         entry.goal = statement
             .filter(|statement| !statement.trim().is_empty())
-            .map(|statement| goal(tx, trace, None, &statement, now))
+            .map(|statement| {
+                let known = entry.goal.as_ref().filter(|known| known.name == statement.trim());
+                goal(tx, trace, known.map(|known| known.id), &statement, now)
+            })
             .transpose()?;
     }
     entry.day = edit.day.unwrap_or(entry.day);

@@ -1,6 +1,6 @@
 //! In and out: everything in open formats, and back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, Write as Out};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
@@ -15,6 +15,8 @@ use crate::export::{self, Contents, Line};
 use crate::goal::Goal;
 use crate::id::{EntryId, GoalId, OutcomeId, PersonId};
 use crate::kind::Kind;
+use crate::outcome::record::Outcome;
+use crate::person::Person;
 use crate::store::snapshot::Scope;
 use crate::store::{self, Write, timeline, words};
 use crate::time::{Day, Moment};
@@ -45,25 +47,22 @@ pub enum Format {
 }
 
 /// A line of somebody else's JSON Lines: whatever names these things commonly have.
-#[derive(Deserialize)]
-struct Foreign {
-    #[serde(alias = "uuid", alias = "url")]
-    id: Option<serde_json::Value>,
-    #[serde(alias = "title")]
-    text: Option<String>,
-    #[serde(alias = "note", alias = "content")]
-    body: Option<String>,
-    #[serde(alias = "date")]
-    day: Option<String>,
-    #[serde(alias = "created", alias = "created_at", alias = "creationDate")]
-    captured_at: Option<String>,
-    kind: Option<String>,
-    #[serde(default)]
-    people: Vec<String>,
-    goal: Option<String>,
-    #[serde(default)]
-    tags: Vec<String>,
-    private_note: Option<String>,
+struct Foreign(serde_json::Map<String, serde_json::Value>);
+
+impl Foreign {
+    /// The first of these names that holds something.
+    fn value(&self, names: &[&str]) -> Option<&serde_json::Value> {
+        names.iter().filter_map(|name| self.0.get(*name)).find(|value| !value.is_null())
+    }
+
+    fn text(&self, names: &[&str]) -> Option<&str> {
+        self.value(names)?.as_str().filter(|text| !text.trim().is_empty())
+    }
+
+    fn words(&self, name: &str) -> Vec<String> {
+        let list = self.value(&[name]).and_then(serde_json::Value::as_array);
+        list.into_iter().flatten().filter_map(|word| word.as_str()).map(str::to_owned).collect()
+    }
 }
 
 impl Journal {
@@ -94,15 +93,7 @@ impl Journal {
         ids.dedup();
         let outcomes =
             ids.into_iter().map(|id| store::outcome::read(db, id)).collect::<Result<Vec<_>>>()?;
-        let (mut people, mut goals) = (store::person::all(db)?, store::goal::all(db)?);
-        if !everything {
-            people.retain(|person| {
-                entries.iter().any(|entry| entry.people.iter().any(|p| p.id == person.id))
-            });
-            goals.retain(|goal| {
-                entries.iter().any(|entry| entry.goal.as_ref().is_some_and(|g| g.id == goal.id))
-            });
-        }
+        let (people, goals) = self.named(&entries, &outcomes, everything)?;
         let contents = Contents {
             people: &people,
             goals: &goals,
@@ -116,6 +107,33 @@ impl Journal {
             Format::Csv => export::csv(&contents, to)?,
         }
         Ok(u32::try_from(entries.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The people and goals to write along: those that are named, deleted ones too, and all live
+    /// ones when everything is written.
+    fn named(
+        &self,
+        entries: &[Entry],
+        outcomes: &[Outcome],
+        everything: bool,
+    ) -> Result<(Vec<Person>, Vec<Goal>)> {
+        let db = self.store.db();
+        let mut people: BTreeSet<PersonId> =
+            entries.iter().flat_map(|entry| &entry.people).map(|person| person.id).collect();
+        for outcome in outcomes {
+            people.extend(outcome.credits.iter().filter_map(|credit| credit.person));
+            people.extend(outcome.evidence.iter().filter_map(|item| item.said_by));
+        }
+        let mut goals: BTreeSet<GoalId> =
+            entries.iter().filter_map(|entry| entry.goal.as_ref()).map(|goal| goal.id).collect();
+        if everything {
+            people.extend(store::person::all(db)?.iter().map(|person| person.id));
+            goals.extend(store::goal::all(db)?.iter().map(|goal| goal.id));
+        }
+        Ok((
+            people.into_iter().map(|id| store::person::any(db, id)).collect::<Result<_>>()?,
+            goals.into_iter().map(|id| store::goal::any(db, id)).collect::<Result<_>>()?,
+        ))
     }
 
     /// Reads what [`Journal::export`] wrote as JSON Lines: all of it, or nothing. What is there
@@ -251,46 +269,45 @@ struct Found {
 
 fn read_foreign(text: &str, line: u64, now: &Moment) -> Result<(Option<String>, Found)> {
     let wrong = |what: &str| Error::BadInput(format!("line {line} {what}; nothing was added"));
-    let foreign: Foreign = serde_json::from_str(text)
-        .map_err(|error| wrong(&format!("is not an entry, at column {}", error.column())))?;
-    let sentence = foreign.text.map(|text| text.trim().to_owned()).unwrap_or_default();
-    let body = foreign.body.unwrap_or_default();
-    let sentence = if sentence.is_empty() {
-        body.lines().next().unwrap_or_default().trim().to_owned()
-    } else {
-        sentence
+    let foreign = Foreign(
+        serde_json::from_str(text)
+            .map_err(|error| wrong(&format!("is not an entry, at column {}", error.column())))?,
+    );
+    let body = foreign.text(&["body", "note", "content"]);
+    // With a title, the text is what stands below it.
+    let (sentence, body) = match (foreign.text(&["title"]), foreign.text(&["text"])) {
+        (Some(title), text) => (Some(title), body.or(text)),
+        (None, text) => (text, body),
     };
-    if sentence.is_empty() {
-        return Err(wrong("has no text"));
-    }
+    let body = body.unwrap_or_default();
+    let first_line = body.lines().find(|line| !line.trim().is_empty());
+    let Some(sentence) = sentence.or(first_line) else { return Err(wrong("has no text")) };
     let captured_at = foreign
-        .captured_at
-        .map(|text| instant(&text, now).ok_or_else(|| wrong("has a date that is none")))
+        .text(&["captured_at", "created", "created_at", "creationDate"])
+        .map(|text| instant(text, now).ok_or_else(|| wrong("has a date that is none")))
         .transpose()?;
     let day = foreign
-        .day
-        .map(|text| civil_day(&text).ok_or_else(|| wrong("has a day that is none")))
+        .text(&["day", "date"])
+        .map(|text| civil_day(text).ok_or_else(|| wrong("has a day that is none")))
         .transpose()?;
     let kind = foreign
-        .kind
-        .filter(|word| !word.is_empty())
-        .map(|word| Kind::read(&word).ok_or_else(|| wrong("has a kind that is none of the twelve")))
+        .text(&["kind"])
+        .map(|word| Kind::read(word).ok_or_else(|| wrong("has a kind that is none of the twelve")))
         .transpose()?;
-    let source = foreign.id.filter(|id| !id.is_null()).map(|id| match id {
+    let source = foreign.value(&["id", "uuid", "url"]).map(|id| match id {
         serde_json::Value::String(text) => format!("jsonl:{text}"),
         other => format!("jsonl:{other}"),
     });
-    let day = day.or(captured_at.map(|at| at.date_naive())).unwrap_or_else(|| now.day());
     let found = Found {
-        text: sentence,
-        body,
-        day,
+        text: sentence.trim().to_owned(),
+        body: body.to_owned(),
+        day: day.or(captured_at.map(|at| at.date_naive())).unwrap_or_else(|| now.day()),
         captured_at: captured_at.unwrap_or(now.local),
         kind,
-        people: foreign.people,
-        goal: foreign.goal.filter(|goal| !goal.trim().is_empty()),
-        tags: tidy_tags(&foreign.tags),
-        private_note: foreign.private_note.unwrap_or_default(),
+        people: foreign.words("people"),
+        goal: foreign.text(&["goal"]).map(str::to_owned),
+        tags: tidy_tags(&foreign.words("tags")),
+        private_note: foreign.text(&["private_note"]).unwrap_or_default().to_owned(),
     };
     Ok((source, found))
 }

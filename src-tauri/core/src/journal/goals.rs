@@ -70,10 +70,7 @@ impl Journal {
     /// # Errors
     /// The revision is not the newest, or the statement is empty.
     pub fn save_goal(&mut self, goal: Goal) -> Result<Vec<GoalView>> {
-        if goal::read(self.store.db(), goal.id)?.revision != goal.revision {
-            return Err(Error::Stale("goal"));
-        }
-        self.put_goal(Goal { revision: goal.revision + 1, ..goal }, Deed::EditGoal)?;
+        self.put_goal(goal, Deed::EditGoal)?;
         self.goals()
     }
 
@@ -82,7 +79,13 @@ impl Journal {
         if goal.statement.is_empty() {
             return Err(Error::BadInput("a goal needs its statement".to_owned()));
         }
-        self.change(deed, |tx, trace| {
+        self.change(deed.clone(), |tx, trace| {
+            if deed == Deed::EditGoal {
+                if goal::read(tx, goal.id)?.revision != goal.revision {
+                    return Err(Error::Stale("goal"));
+                }
+                goal.revision += 1;
+            }
             trace.touch(tx, Scope::Goal(goal.id.0))?;
             goal::put(tx, &goal)?;
             index(tx, goal::entries(tx, goal.id)?)

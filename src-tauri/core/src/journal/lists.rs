@@ -1,7 +1,5 @@
 //! Drafts, saved filters and the bin.
 
-use chrono::Days;
-
 use super::Journal;
 use super::undo::Trace;
 use crate::error::{Error, Result};
@@ -9,7 +7,7 @@ use crate::id::{EntryId, FilterId, GoalId, OutcomeId, PacketId, PersonId};
 use crate::store::snapshot::Scope;
 use crate::store::{self, Write, trash};
 use crate::time::Moment;
-use crate::wire::{Chip, Deed, Draft, Query, SavedFilter, Trashed};
+use crate::wire::{Deed, Draft, Query, SavedFilter, Trashed};
 
 /// How many days the bin keeps things.
 pub const BIN_DAYS: u32 = 30;
@@ -94,13 +92,6 @@ impl Journal {
             store::setting::delete_filter(tx, id)
         })?;
         self.saved_filters()
-    }
-
-    /// How many loose ends there are, without those put away for their age.
-    pub(super) fn loose_count(&self, now: &Moment) -> Result<u32> {
-        let since = now.day() - Days::new(store::timeline::PUT_AWAY_DAYS);
-        let query = Query { chips: vec![Chip::Loose, Chip::Since(since)], ..Query::default() };
-        store::timeline::Search::new(self.store.db(), &query, now.day())?.count(self.store.db())
     }
 
     /// What is in the bin, last deleted first.

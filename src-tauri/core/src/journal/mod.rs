@@ -35,6 +35,8 @@ pub struct Journal {
     store: Store,
     undo: undo::Log,
     seen: i64,
+    /// Lines in the inbox that cannot be filed here.
+    left_waiting: usize,
 }
 
 impl Journal {
@@ -53,6 +55,8 @@ impl Journal {
         if let Some(keychain) = keychain {
             vault::add_keychain(dir, &vault, keychain, now)?;
         }
+        let key = vault.database_key()?;
+        Store::create(&dir.join(store::FILE), key.bytes())?;
         Ok((Self::open(dir, vault, now)?, kit))
     }
 
@@ -64,11 +68,21 @@ impl Journal {
         let key = vault.database_key()?;
         let store = Store::open(&dir.join(store::FILE), key.bytes())?;
         let seen = store.data_version()?;
-        let mut journal =
-            Self { dir: dir.to_owned(), vault, store, undo: undo::Log::default(), seen };
-        journal.file_inbox(now)?;
-        journal.file_sealed_drafts(now)?;
-        Ok(journal)
+        let mut journal = Self {
+            dir: dir.to_owned(),
+            vault,
+            store,
+            undo: undo::Log::default(),
+            seen,
+            left_waiting: 0,
+        };
+        let filed =
+            journal.file_inbox(now).map(drop).and_then(|()| journal.file_sealed_drafts(now));
+        match filed {
+            // What waits stays sealed; the journal can be read all the same.
+            Ok(()) | Err(Error::DiskFull | Error::InUse | Error::ReadOnly) => Ok(journal),
+            Err(error) => Err(error),
+        }
     }
 
     /// The folder it lives in.
@@ -88,10 +102,10 @@ impl Journal {
     /// # Errors
     /// The store does not answer.
     pub fn changed_elsewhere(&mut self) -> Result<bool> {
-        let version = self.store.data_version()?;
-        let moved = version != self.seen;
+        let (version, waiting) = (self.store.data_version()?, vault::waiting(&self.dir)?);
+        let moved = version != self.seen || waiting > self.left_waiting;
         self.seen = version;
-        Ok(moved || vault::waiting(&self.dir)? > 0)
+        Ok(moved)
     }
 
     /// Settings that belong to this journal.

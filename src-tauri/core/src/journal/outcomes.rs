@@ -12,8 +12,11 @@ use crate::outcome::record::{Evidence, EvidenceKind, FileCopy, Outcome};
 use crate::outcome::{Credit, Grade, MetricMove, Telling, reads_as};
 use crate::store::snapshot::Scope;
 use crate::store::{self, Db, Write};
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 use crate::wire::{CountOnce, Deed, EntryView, OutcomeLine, OutcomeView};
+
+/// How many questions the double-count guard asks about one outcome.
+const ASKED: usize = 5;
 
 /// The largest file whose copy is kept, bytes.
 pub const LARGEST_FILE: usize = 50 * 1024 * 1024;
@@ -81,6 +84,7 @@ impl Journal {
             trace.touch(tx, Scope::Outcome(outcome.0))?;
             let mut entry = store::entry::read(tx, id)?;
             entry.no_outcome = false;
+            entry.ask_on = None;
             store::outcome::map(tx, id, outcome)?;
             store::entry::update(tx, &entry)
         })?;
@@ -96,9 +100,12 @@ impl Journal {
         self.change(Deed::UnmapEntry, |tx, trace| {
             trace.touch(tx, Scope::Entry(id.0))?;
             trace.touch(tx, Scope::Outcome(outcome.0))?;
-            store::outcome::unmap(tx, id, outcome)?;
-            if store::outcome::entries(tx, outcome)?.is_empty() {
+            if store::outcome::entries(tx, outcome)? == [id] {
+                // It keeps its mapping, so that it comes back from the bin to where it was.
                 store::outcome::delete(tx, outcome, now.at.timestamp_millis())?;
+            } else {
+                store::outcome::unmap(tx, id, outcome)?;
+                settle_day(tx, outcome)?;
             }
             store::entry::index(tx, id)
         })?;
@@ -198,6 +205,16 @@ impl Journal {
     }
 }
 
+/// An outcome belongs to the day of its first entry.
+fn settle_day(tx: &Write<'_>, id: OutcomeId) -> Result<()> {
+    let mut outcome = store::outcome::read(tx, id)?;
+    if let Some(first) = outcome.entries.first() {
+        outcome.day = store::entry::read(tx, *first)?.day;
+        store::outcome::put(tx, &outcome)?;
+    }
+    Ok(())
+}
+
 /// Writes a changed outcome after checking what it says.
 fn put_outcome(
     tx: &Write<'_>,
@@ -218,6 +235,9 @@ fn put_outcome(
     check_shares(&outcome)?;
     if let Some(calculation) = &outcome.calculation {
         outcome.figure = figure::work(calculation, currency)?.figure;
+    } else if let Some(worked) = worked(&outcome, currency) {
+        // A metric that moved is the figure; lists and totals then show the same number.
+        outcome.figure = worked.figure;
     }
     outcome.credits.retain(|credit| !credit.name.trim().is_empty());
     for credit in &mut outcome.credits {
@@ -245,6 +265,14 @@ fn check_shares(outcome: &Outcome) -> Result<()> {
     if let Some(share) = outcome.share {
         share.share()?;
     }
+    for share in outcome.credits.iter().filter_map(|credit| credit.share) {
+        Range::exactly(share)?.share()?;
+    }
+    for amount in outcome.overlaps.iter().filter_map(|overlap| overlap.amount) {
+        if amount.checked()?.low < 0.0 {
+            return Err(Error::BadInput("an overlap cannot be less than nothing".to_owned()));
+        }
+    }
     if let Some(figure) = &outcome.figure {
         figure.range().checked()?;
     }
@@ -257,11 +285,12 @@ pub(super) fn view(db: &Db, outcome: Outcome, currency: &str) -> Result<OutcomeV
     let net = worked.as_ref().and_then(|worked| net(&outcome, worked));
     let mut count_once = Vec::new();
     for other in store::outcome::may_count_twice(db, &outcome)? {
-        if outcome.overlaps.iter().any(|known| known.with == other) {
+        let other_outcome = store::outcome::read(db, other)?;
+        let told = |one: &Outcome, of: OutcomeId| one.overlaps.iter().any(|known| known.with == of);
+        if told(&outcome, other) || told(&other_outcome, outcome.id) || count_once.len() == ASKED {
             continue;
         }
-        let statement = store::outcome::line_of(db, other)?.statement;
-        let other_outcome = store::outcome::read(db, other)?;
+        let statement = other_outcome.statement.clone();
         if let Some(reason) = figure::may_double_count(
             &claim(&outcome, &marks(&outcome)),
             &claim(&other_outcome, &marks(&other_outcome)),
@@ -371,10 +400,18 @@ fn marks(outcome: &Outcome) -> Vec<String> {
     outcome.evidence.iter().map(mark).collect()
 }
 
+/// The last day an outcome speaks of.
+fn last_day(outcome: &Outcome) -> Day {
+    let metric = outcome.metric.as_ref();
+    let later = metric.and_then(|metric| metric.later.iter().map(|later| later.on).max());
+    let measured = metric.and_then(|metric| metric.measured_on);
+    outcome.day.max(later.or(measured).unwrap_or(outcome.day))
+}
+
 fn claim<'a>(outcome: &'a Outcome, evidence: &'a [String]) -> figure::Claim<'a> {
     figure::Claim {
         metric: outcome.metric.as_ref().map(|metric| metric.name.as_str()),
-        period: Some((outcome.day, outcome.day)),
+        period: Some((outcome.day, last_day(outcome))),
         evidence,
     }
 }
@@ -392,7 +429,8 @@ fn cautions(outcome: &Outcome, worked: Option<&Worked>) -> Result<Vec<String>> {
         .filter_map(|share| Range::exactly(share).ok())
         .chain(outcome.share)
         .collect();
-    if figure::share::over_whole(&shares)?.is_some() {
+    // A share stored by an older version may be none; that is a caution, not the end of the page.
+    if !matches!(figure::share::over_whole(&shares), Ok(None)) {
         found.push("shares-over-100".to_owned());
     }
     if !figure::share::own_share_unlocked(outcome.credits.len(), outcome.nobody_else) {

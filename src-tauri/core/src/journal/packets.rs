@@ -5,14 +5,14 @@ use ledgerline_packet::{Claim, Document, EvidenceLine, Labels, Section};
 
 use super::Journal;
 use super::outcomes::{net, steps, told, worked};
-use crate::entry::{Entry, Sensitivity};
+use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::figure::{Category, Reads};
 use crate::id::{OutcomeId, PacketId};
 use crate::outcome::Status;
 use crate::outcome::record::Outcome;
 use crate::store::snapshot::Scope;
-use crate::store::{Write, entry, outcome, packet, words};
+use crate::store::{self, Write, entry, outcome, packet, words};
 use crate::time::Moment;
 use crate::wire::{
     Arrangement, Candidate, CandidateFilter, Deed, PacketEdit, PacketFormat, PacketItem,
@@ -23,13 +23,17 @@ use crate::wire::{
 struct Chosen {
     outcome: Outcome,
     entries: Vec<Entry>,
+    /// Some entry behind it is confidential, if only one in the bin.
+    confidential: bool,
 }
+
+/// Sections by heading, in order.
+type Sections = Vec<(String, Vec<Chosen>)>;
 
 impl Chosen {
     /// Nothing behind it is confidential.
     fn may_leave(&self) -> bool {
-        !self.entries.is_empty()
-            && self.entries.iter().all(|entry| entry.sensitivity == Sensitivity::Open)
+        !self.entries.is_empty() && !self.confidential
     }
 
     fn goal(&self) -> Option<&str> {
@@ -162,7 +166,8 @@ impl Journal {
         let outcome = outcome::read(db, id)?;
         let entries =
             outcome.entries.iter().map(|id| entry::read(db, *id)).collect::<Result<Vec<_>>>()?;
-        Ok(Chosen { outcome, entries })
+        let confidential = store::outcome::is_confidential(db, id)?;
+        Ok(Chosen { outcome, entries, confidential })
     }
 
     /// Takes an outcome into a packet, or out of it.
@@ -196,7 +201,14 @@ impl Journal {
         placement: &Placement,
         now: &Moment,
     ) -> Result<PacketView> {
+        // The user counts places in the outline, section after section.
+        let (_, sections, _) = self.sections(id)?;
+        let shown: Vec<OutcomeId> = sections
+            .iter()
+            .flat_map(|(_, chosen)| chosen.iter().map(|one| one.outcome.id))
+            .collect();
         self.arrange(id, now, |_, outcomes| {
+            *outcomes = shown;
             let before = outcomes.len();
             outcomes.retain(|known| *known != placement.outcome);
             if outcomes.len() == before {
@@ -268,9 +280,9 @@ impl Journal {
     }
 
     /// A packet's outcomes by section, in order, and how many of them may not leave.
-    fn sections(&self, id: PacketId) -> Result<(PacketEdit, Vec<(String, Vec<Chosen>)>, u32)> {
+    fn sections(&self, id: PacketId) -> Result<(PacketEdit, Sections, u32)> {
         let edit = packet::read(self.store.db(), id)?;
-        let mut sections: Vec<(String, Vec<Chosen>)> = Vec::new();
+        let mut sections = Sections::new();
         let mut held_back = 0;
         for outcome in packet::outcomes(self.store.db(), id)? {
             let chosen = self.chosen(outcome)?;

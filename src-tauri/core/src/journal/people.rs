@@ -70,11 +70,7 @@ impl Journal {
     /// # Errors
     /// The revision is not the newest, the name is empty or taken.
     pub fn save_person(&mut self, person: Person, now: &Moment) -> Result<Vec<PersonView>> {
-        let known = person::read(self.store.db(), person.id)?;
-        if known.revision != person.revision {
-            return Err(Error::Stale("person"));
-        }
-        self.put_person(Person { revision: person.revision + 1, ..person }, Deed::EditPerson)?;
+        self.put_person(person, Deed::EditPerson)?;
         self.people(now)
     }
 
@@ -83,7 +79,13 @@ impl Journal {
         if person.name.is_empty() {
             return Err(Error::BadInput("a person needs a name".to_owned()));
         }
-        self.change(deed, |tx, trace| {
+        self.change(deed.clone(), |tx, trace| {
+            if deed == Deed::EditPerson {
+                if person::read(tx, person.id)?.revision != person.revision {
+                    return Err(Error::Stale("person"));
+                }
+                person.revision += 1;
+            }
             if person::name_taken(tx, person.id, &person.name)? {
                 return Err(Error::BadInput(
                     "somebody of that name is there already; merge them instead".to_owned(),
@@ -119,6 +121,9 @@ impl Journal {
                     trace.touch(tx, Scope::Outcome(outcome.0))?;
                 }
             }
+            for outcome in store::outcome::speaking_of(tx, from)? {
+                trace.touch(tx, Scope::Outcome(outcome.0))?;
+            }
             person::merge(tx, from, into)?;
             // What only the other one had is kept.
             for (mine, theirs) in [
@@ -133,6 +138,11 @@ impl Journal {
                 }
             }
             kept.relation = kept.relation.or(old.relation);
+            // Who ever said no has said no.
+            if old.may_be_named == Some(false) || kept.may_be_named.is_none() {
+                kept.may_be_named = old.may_be_named.or(kept.may_be_named);
+                kept.asked_on = old.asked_on.or(kept.asked_on);
+            }
             kept.last_contact = kept.last_contact.max(old.last_contact);
             kept.revision += 1;
             person::put(tx, &kept)?;

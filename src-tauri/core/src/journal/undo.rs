@@ -142,6 +142,13 @@ impl Journal {
                 words::remove(&tx, place)?;
             }
         }
+        for snapshot in from {
+            if let Scope::Week(week) = snapshot.scope()
+                && let Ok(week) = week.parse()
+            {
+                super::week::keep_as_drafts(&tx, week, 0)?;
+            }
+        }
         for snapshot in to {
             snapshot.put_back(&tx)?;
         }
@@ -153,7 +160,11 @@ impl Journal {
                 entry::index(&tx, id)?;
             }
         }
-        tx.commit()
+        // What was added may be in use elsewhere by now, and then cannot go.
+        tx.commit().map_err(|error| match error {
+            Error::Constraint => Error::Stale("item"),
+            other => other,
+        })
     }
 
     /// Forgets everything that could be taken back.

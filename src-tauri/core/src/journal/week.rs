@@ -7,12 +7,12 @@ use super::timeline::totals;
 use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::store::snapshot::Scope;
-use crate::store::{self, outcome, tally, timeline};
+use crate::store::{self, Write, outcome, tally, timeline};
 use crate::time::{Moment, Week};
 use crate::week::{self, Act, Loose, QuestionFile};
 use crate::wire::{
-    Chip, Deed, Due, EntryLine, FamilyCount, KindCount, Query, Reflection, RhythmWeek, WeekClose,
-    WeekView,
+    Chip, Deed, Draft, Due, EntryLine, FamilyCount, KindCount, Query, Reflection, RhythmWeek,
+    WeekClose, WeekView,
 };
 
 impl Journal {
@@ -82,8 +82,24 @@ impl Journal {
         Ok(names)
     }
 
+    /// How many loose ends there are to take, now or later.
+    pub(super) fn loose_count(&self, now: &Moment) -> Result<u32> {
+        let sitting = self.sitting(now)?;
+        Ok(sitting.more + u32::try_from(sitting.take.len()).unwrap_or(u32::MAX))
+    }
+
     /// The loose ends to take now, at most five, and how many more there are.
     fn loose_ends(&self, now: &Moment) -> Result<(Vec<EntryLine>, u32)> {
+        let sitting = self.sitting(now)?;
+        let lines = sitting
+            .take
+            .iter()
+            .map(|place| timeline::line(self.store.db(), *place, "", now.day()))
+            .collect::<Result<Vec<_>>>()?;
+        Ok((lines, sitting.more))
+    }
+
+    fn sitting(&self, now: &Moment) -> Result<week::Sitting<i64>> {
         let db = self.store.db();
         let today = now.day();
         let query = Query {
@@ -99,13 +115,7 @@ impl Journal {
         for place in places {
             acts.push(timeline::loose(db, place)?);
         }
-        let sitting = week::order(&acts, today);
-        let lines = sitting
-            .take
-            .iter()
-            .map(|place| timeline::line(db, *place, "", today))
-            .collect::<Result<Vec<_>>>()?;
-        Ok((lines, sitting.more))
+        Ok(week::order(&acts, today))
     }
 
     /// Outcomes and entries whose date has come.
@@ -133,6 +143,11 @@ impl Journal {
             return Err(Error::BadInput("energy goes from −2 to 2".to_owned()));
         }
         self.change(Deed::CloseWeek, |tx, trace| {
+            if store::week::note(tx, week)?.is_some() {
+                return Err(Error::BadInput(
+                    "this week is closed already; open it again to change its note".to_owned(),
+                ));
+            }
             trace.touch(tx, Scope::Week(week.to_string()))?;
             store::week::close(tx, week, close, now)?;
             store::draft::drop_under(tx, &format!("week/{week}/"))
@@ -147,13 +162,11 @@ impl Journal {
     /// The week is not closed, or it could not be written.
     pub fn reopen_week(&mut self, week: Week, now: &Moment) -> Result<WeekView> {
         self.change(Deed::ReopenWeek, |tx, trace| {
-            let note = store::week::note(tx, week)?.ok_or(Error::NotFound("note of this week"))?;
-            trace.touch(tx, Scope::Week(week.to_string()))?;
-            for (field, text) in written(&note.close) {
-                let surface = format!("week/{week}/{field}");
-                let draft = crate::wire::Draft { surface, raw: text.clone(), caret: 0 };
-                store::draft::put(tx, &draft, now.at.timestamp_millis())?;
+            if store::week::note(tx, week)?.is_none() {
+                return Err(Error::NotFound("note of this week"));
             }
+            trace.touch(tx, Scope::Week(week.to_string()))?;
+            keep_as_drafts(tx, week, now.at.timestamp_millis())?;
             store::week::reopen(tx, week)
         })?;
         self.week(week, now)
@@ -161,19 +174,39 @@ impl Journal {
 }
 
 /// Every text of a note with the name of its field.
-fn written(close: &WeekClose) -> Vec<(String, &String)> {
+fn written(close: &WeekClose) -> Result<Vec<(String, String)>> {
+    let marked =
+        if close.marked.is_empty() { String::new() } else { store::to_json(&close.marked)? };
     let mut fields = vec![
-        ("best_line".to_owned(), &close.best_line),
-        ("to_raise".to_owned(), &close.to_raise),
-        ("intention".to_owned(), &close.intention),
-        ("doubt".to_owned(), &close.lane.doubt),
-        ("pride".to_owned(), &close.lane.pride),
+        ("best_line".to_owned(), close.best_line.clone()),
+        ("to_raise".to_owned(), close.to_raise.clone()),
+        ("intention".to_owned(), close.intention.clone()),
+        ("doubt".to_owned(), close.lane.doubt.clone()),
+        ("pride".to_owned(), close.lane.pride.clone()),
+        (
+            "energy".to_owned(),
+            close.lane.energy.map(|energy| energy.to_string()).unwrap_or_default(),
+        ),
+        ("marked".to_owned(), marked),
     ];
     for said in &close.reflections {
-        fields.push((format!("answer/{}", said.question), &said.answer));
+        fields.push((format!("answer/{}", said.question), said.answer.clone()));
     }
     fields.retain(|(_, text)| !text.is_empty());
-    fields
+    Ok(fields)
+}
+
+/// Keeps what a note was closed with as drafts, so that nothing has to be typed twice. What was
+/// typed since is not touched.
+pub(super) fn keep_as_drafts(tx: &Write<'_>, week: Week, now_ms: i64) -> Result<()> {
+    let Some(note) = store::week::note(tx, week)? else { return Ok(()) };
+    for (field, raw) in written(&note.close)? {
+        let surface = format!("week/{week}/{field}");
+        if store::draft::get(tx, &surface)?.is_none() {
+            store::draft::put(tx, &Draft { surface, raw, caret: 0 }, now_ms)?;
+        }
+    }
+    Ok(())
 }
 
 fn questions(week: Week, acts: &[Act]) -> Vec<Reflection> {

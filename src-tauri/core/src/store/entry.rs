@@ -66,6 +66,9 @@ fn write(db: &Connection, at: i64, entry: &Entry) -> Result<()> {
             "INSERT OR REPLACE INTO entry_fields (entry_id, kind, answers) VALUES (?1, ?2, ?3)",
         )?
         .execute((entry.id.0, fields.kind().name(), to_json(fields)?))?;
+    } else if let Some(kind) = entry.kind {
+        db.prepare_cached("DELETE FROM entry_fields WHERE entry_id = ?1 AND kind = ?2")?
+            .execute((entry.id.0, kind.name()))?;
     }
     Ok(())
 }
@@ -288,7 +291,10 @@ fn gather(db: &Connection, id: EntryId) -> Result<Words> {
     let mut names: Vec<String> = people(db, id)?.into_iter().map(|person| person.name).collect();
     names.extend(goal);
     names.extend(tags(db, id)?);
-    let mut answers = db.prepare_cached("SELECT answers FROM entry_fields WHERE entry_id = ?1")?;
+    let mut answers = db.prepare_cached(
+        "SELECT f.answers FROM entry_fields f JOIN entry e ON e.id = f.entry_id AND e.kind = f.kind
+         WHERE f.entry_id = ?1",
+    )?;
     for stored in answers.query_map([id.0], |row| row.get::<_, String>(0))? {
         let fields: KindFields = from_json(&stored?)?;
         for (_, answer) in fields.answers() {

@@ -127,3 +127,11 @@ pub(crate) fn delete(db: &Connection, id: GoalId, now_ms: i64) -> Result<()> {
 pub(crate) fn exists(db: &Connection, id: GoalId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM goal WHERE id = ?1")?.exists([id.0])?)
 }
+
+/// A goal, live or in the bin.
+pub(crate) fn any(db: &Connection, id: GoalId) -> Result<Goal> {
+    let sql = format!("SELECT {COLUMNS} FROM goal WHERE id = ?1");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    row(rows.next()?.ok_or(Error::NotFound("goal"))?)
+}

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -75,11 +75,28 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens or creates the file at `path` with a raw 32-byte key, and brings its schema up to date.
+    /// Makes a file at `path`, which must not be there.
+    pub(crate) fn create(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        if path.try_exists()? {
+            return Err(Error::Vault(crate::vault::VaultError::Exists));
+        }
+        Self::connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the file at `path` with a raw 32-byte key and brings its schema up to date. A file
+    /// that is missing is never replaced by an empty one.
     pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        if !path.try_exists()? {
+            return Err(Error::Damaged("its database file is missing".to_owned()));
+        }
+        Self::connect(path, key, OpenFlags::empty())
+    }
+
+    fn connect(path: &Path, key: &[u8; 32], create: OpenFlags) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
         // The one place a connection is opened.
         #[allow(clippy::disallowed_methods)]
-        let db = Connection::open(path)?;
+        let db = Connection::open_with_flags(path, flags)?;
         db.set_prepared_statement_cache_capacity(128);
         set_key(&db, key)?;
         set_up(&db)?;
@@ -125,8 +142,9 @@ impl Store {
 
     /// Writes the log back into the file and empties it, so that deleted words leave the disk.
     pub(crate) fn checkpoint(&self) -> Result<()> {
-        self.db.query_one("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let busy: bool =
+            self.db.query_one("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy { Err(Error::InUse) } else { Ok(()) }
     }
 
     /// Everything SQLite, SQLCipher and the index can say about damage; empty when all is well.
@@ -144,8 +162,12 @@ impl Store {
         }
         for index in words::INDEXES {
             let check = format!("INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)");
-            if self.db.execute_batch(&check).is_err() {
-                found.push(format!("the search index `{index}` does not match the entries"));
+            match self.db.execute_batch(&check).map_err(Error::from) {
+                Ok(()) => {}
+                Err(Error::InUse) => return Err(Error::InUse),
+                Err(_) => {
+                    found.push(format!("the search index `{index}` does not match the entries"));
+                }
             }
         }
         Ok(found)
@@ -211,6 +233,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged("SQLite found a page that is not what it should be".to_owned())
             }
+            Some(ErrorCode::ConstraintViolation) => Self::Constraint,
             // The message may quote SQL, never a bound value.
             Some(code) => Self::Store(format!("{code:?}")),
             None => match error {

@@ -386,15 +386,15 @@ pub(crate) fn file(db: &Connection, sha256: &str) -> Result<Option<Vec<u8>>> {
 
 /// Other live outcomes that share this one's metric or a file, with the reason.
 pub(crate) fn may_count_twice(db: &Connection, outcome: &Outcome) -> Result<Vec<OutcomeId>> {
-    let metric = outcome.metric.as_ref().map(|m| m.name.trim().to_lowercase()).unwrap_or_default();
+    let metric = outcome.metric.as_ref().map(|m| m.name.trim()).unwrap_or_default();
     db.prepare_cached(
         "SELECT DISTINCT o.id FROM outcome o LEFT JOIN evidence v ON v.outcome_id = o.id
          WHERE o.deleted_at IS NULL AND o.id <> ?1 AND (
-           (?2 <> '' AND lower(trim(coalesce(o.detail ->> '$.metric.name', ''))) = ?2)
+           (?2 <> '' AND coalesce(o.detail ->> '$.metric.name', '') LIKE ?2)
            OR v.file_sha256 IN (SELECT file_sha256 FROM evidence WHERE outcome_id = ?1)
            OR (v.reference <> '' AND v.reference IN
                (SELECT reference FROM evidence WHERE outcome_id = ?1)))
-         ORDER BY o.id LIMIT 5",
+         ORDER BY o.id",
     )?
     .query_map((outcome.id.0, metric), |row| Ok(OutcomeId(row.get(0)?)))?
     .map(|id| Ok(id?))
@@ -423,4 +423,25 @@ pub(crate) fn find(db: &Connection, text: &str) -> Result<Vec<OutcomeLine>> {
 /// Whether an outcome, live or deleted, has this id.
 pub(crate) fn exists(db: &Connection, id: OutcomeId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM outcome WHERE id = ?1")?.exists([id.0])?)
+}
+
+/// Whether any entry mapped to an outcome is confidential, one in the bin included.
+pub(crate) fn is_confidential(db: &Connection, id: OutcomeId) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM mapping m JOIN entry e ON e.id = m.entry_id
+             WHERE m.outcome_id = ?1 AND e.sensitivity = 'confidential'",
+        )?
+        .exists([id.0])?)
+}
+
+/// Outcomes, live or deleted, that credit or quote a person.
+pub(crate) fn speaking_of(db: &Connection, id: PersonId) -> Result<Vec<OutcomeId>> {
+    db.prepare_cached(
+        "SELECT outcome_id FROM credit WHERE person_id = ?1
+         UNION SELECT outcome_id FROM evidence WHERE said_by = ?1",
+    )?
+    .query_map([id.0], |row| Ok(OutcomeId(row.get(0)?)))?
+    .map(|id| Ok(id?))
+    .collect()
 }

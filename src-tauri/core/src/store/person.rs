@@ -226,3 +226,11 @@ pub(crate) fn name_of(db: &Connection, id: PersonId) -> Result<Option<String>> {
         .query_one([id.0], |row| row.get(0))
         .optional()?)
 }
+
+/// A person, live or in the bin.
+pub(crate) fn any(db: &Connection, id: PersonId) -> Result<Person> {
+    let sql = format!("SELECT {COLUMNS} FROM person WHERE id = ?1");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    row(rows.next()?.ok_or(Error::NotFound("person"))?)
+}

@@ -30,7 +30,7 @@ pub(crate) enum Scope {
 type Rows = (&'static str, Vec<String>, Vec<Vec<Value>>);
 
 /// The rows of a scope at one moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Snapshot {
     scope: Scope,
     rows: Vec<Rows>,

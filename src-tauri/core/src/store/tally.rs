@@ -22,7 +22,7 @@ pub(crate) struct Tally {
     pub(crate) entries: u32,
     /// Those with an outcome.
     pub(crate) mapped: u32,
-    /// Figures of outcomes that happened, in the order of their entries; one that is mapped from
+    /// Figures of outcomes that happened and may be added, in the order of their entries; one that is mapped from
     /// several entries comes several times.
     pub(crate) figures: Vec<Counted>,
 }
@@ -41,7 +41,8 @@ pub(crate) fn between(db: &Connection, from: Day, to: Day) -> Result<Tally> {
     };
     let mut statement = db.prepare_cached(
         "SELECT e.place, o.id, o.status, o.figure_low, o.figure_likely, o.figure_high,
-           o.figure_unit, o.detail -> '$.overlaps'
+           o.figure_unit, o.detail -> '$.overlaps',
+           coalesce(o.detail -> '$.metric.additive', 'true') <> 'false'
          FROM entry e INDEXED BY entry_live CROSS JOIN mapping m ON m.entry_id = e.id
            CROSS JOIN outcome o ON o.id = m.outcome_id
          WHERE e.place BETWEEN ?1 AND ?2 AND e.deleted_at IS NULL AND o.deleted_at IS NULL
@@ -53,7 +54,9 @@ pub(crate) fn between(db: &Connection, from: Day, to: Day) -> Result<Tally> {
         let at: i64 = row.get(0)?;
         tally.mapped += u32::from(last.replace(at) != Some(at));
         let status: Status = from_word(&row.get::<_, String>(2)?)?;
-        let Some(figure) = outcome::figure(row, 3)?.filter(|_| status.counts()) else { continue };
+        // A ratio, or people counted twice, adds up to nothing.
+        let adds = row.get(8)? && status.counts();
+        let Some(figure) = outcome::figure(row, 3)?.filter(|_| adds) else { continue };
         let overlaps: Option<String> = row.get(7)?;
         let overlaps = overlaps.as_deref().map(from_json).transpose()?.unwrap_or_default();
         tally.figures.push((OutcomeId(row.get(1)?), figure, overlaps));

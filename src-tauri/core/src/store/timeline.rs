@@ -347,39 +347,51 @@ pub(crate) fn first_day(db: &Connection) -> Result<Option<Day>> {
 pub(crate) fn loose(db: &Connection, at: i64) -> Result<Loose<i64>> {
     Ok(db
         .prepare_cached(
-            "SELECT e.no_outcome, e.ask_on, count(o.id), max(o.grade) <= 1,
+            "SELECT e.no_outcome, e.ask_on, count(o.id),
                min(CASE WHEN o.status = 'expected' THEN o.check_on END),
-               EXISTS (SELECT 1 FROM mapping m2 JOIN packet_outcome po ON po.outcome_id = m2.outcome_id
-                       JOIN packet p ON p.id = po.packet_id
-                       WHERE m2.entry_id = e.id AND p.deleted_at IS NULL)
+               coalesce(max(o.grade <= 1 AND EXISTS (SELECT 1 FROM packet_outcome po
+                 JOIN packet p ON p.id = po.packet_id
+                 WHERE po.outcome_id = o.id AND p.deleted_at IS NULL)), 0)
              FROM entry e LEFT JOIN mapping m ON m.entry_id = e.id
                LEFT JOIN outcome o ON o.id = m.outcome_id AND o.deleted_at IS NULL
-             WHERE e.place = ?1",
+             WHERE e.place = ?1 GROUP BY e.place",
         )?
         .query_one([at], |row| {
-            let check: Option<Day> = row.get(4)?;
-            let ask: Option<Day> = row.get(1)?;
+            let mapped = row.get::<_, u32>(2)? > 0;
+            let check: Option<Day> = row.get(3)?;
+            // What an entry asked for itself is answered once something came of it.
+            let ask = row.get::<_, Option<Day>>(1)?.filter(|_| !mapped);
+            let bare: bool = row.get(4)?;
             Ok(Loose {
                 id: at,
                 day: place::day(at),
-                mapped: row.get::<_, u32>(2)? > 0,
+                mapped,
                 no_outcome: row.get(0)?,
                 ask_on: check.or(ask),
-                claim_only: row.get::<_, Option<bool>>(3)?.unwrap_or(false),
-                shown: row.get(5)?,
+                claim_only: bare,
+                shown: bare,
             })
         })?)
 }
 
-/// Places of entries whose own date, or whose outcome's, has come.
+/// Places of entries that come up however old they are: whose own date, or whose outcome's, has
+/// come, and those a packet shows on a bare claim.
 pub(crate) fn due_places(db: &Connection, today: Day) -> Result<Vec<i64>> {
     db.prepare_cached(
         "SELECT e.place FROM outcome o JOIN mapping m ON m.outcome_id = o.id
            JOIN entry e ON e.id = m.entry_id
          WHERE o.status = 'expected' AND o.check_on <= ?1 AND o.deleted_at IS NULL
            AND e.deleted_at IS NULL
-         UNION SELECT place FROM entry
-         WHERE ask_on IS NOT NULL AND ask_on <= ?1 AND deleted_at IS NULL AND no_outcome = 0",
+         UNION SELECT e.place FROM entry e
+         WHERE e.ask_on IS NOT NULL AND e.ask_on <= ?1 AND e.deleted_at IS NULL
+           AND e.no_outcome = 0 AND NOT EXISTS (SELECT 1 FROM mapping m
+             JOIN outcome o ON o.id = m.outcome_id
+             WHERE m.entry_id = e.id AND o.deleted_at IS NULL)
+         UNION SELECT e.place FROM packet_outcome po JOIN packet p ON p.id = po.packet_id
+           JOIN outcome o ON o.id = po.outcome_id JOIN mapping m ON m.outcome_id = o.id
+           JOIN entry e ON e.id = m.entry_id
+         WHERE o.grade <= 1 AND p.deleted_at IS NULL AND o.deleted_at IS NULL
+           AND e.deleted_at IS NULL",
     )?
     .query_map([today], |row| row.get(0))?
     .map(|at| Ok(at?))

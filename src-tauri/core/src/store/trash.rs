@@ -64,9 +64,22 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
     let mut erase = |table: &str, keep: &str, links: &[(&str, &str)]| -> Result<()> {
         db.execute("DELETE FROM temp.gone", [])?;
         db.execute(
-            &format!("INSERT INTO temp.gone SELECT id FROM {table} t WHERE deleted_at < ?1 {keep}"),
+            &format!(
+                "INSERT INTO temp.gone SELECT id FROM {table} t WHERE deleted_at <= ?1 {keep}"
+            ),
             [before_ms],
         )?;
+        if table == "entry" {
+            // An outcome that came of these entries alone is out of reach without them.
+            db.execute(
+                "UPDATE outcome SET deleted_at = ?1 WHERE deleted_at IS NULL
+                   AND EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id)
+                   AND NOT EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id
+                                   AND m.entry_id NOT IN (SELECT id FROM temp.gone))",
+                [before_ms],
+            )?;
+        }
+        drop_drafts(db)?;
         for (link, column) in links {
             db.execute(
                 &format!("DELETE FROM {link} WHERE {column} IN (SELECT id FROM temp.gone)"),
@@ -86,6 +99,7 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("entry_person", "entry_id"),
             ("entry_tag", "entry_id"),
             ("entry_revision", "entry_id"),
+            ("imported", "entry_id"),
             ("mapping", "entry_id"),
         ],
     )?;
@@ -108,7 +122,7 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
         &[],
     )?;
     erase("goal", "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)", &[])?;
-    // Outcomes left without any entry were only ever reachable through the ones erased.
+    // A copy no evidence speaks of any more.
     db.execute(
         "DELETE FROM attachment WHERE sha256 NOT IN
            (SELECT file_sha256 FROM evidence WHERE file_sha256 IS NOT NULL)",
@@ -116,6 +130,19 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
     )?;
     db.execute_batch("DROP TABLE temp.gone")?;
     Ok(count)
+}
+
+/// Forgets drafts on the surfaces of what is about to be erased: their names hold its id.
+fn drop_drafts(db: &Connection) -> Result<()> {
+    let gone = db
+        .prepare("SELECT id FROM temp.gone")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<Uuid>, _>>()?;
+    for id in gone {
+        db.prepare_cached("DELETE FROM draft WHERE instr(surface, ?1) > 0")?
+            .execute([id.hyphenated().to_string()])?;
+    }
+    Ok(())
 }
 
 /// Erases everything a user could have written, and keeps the settings.
@@ -130,7 +157,7 @@ pub(crate) fn empty(db: &Connection) -> Result<()> {
     for (table, _) in TABLES {
         db.execute(&format!("UPDATE {table} SET deleted_at = 0"), [])?;
     }
-    purge(db, 1)?;
+    purge(db, 0)?;
     for table in ["draft", "saved_filter", "private_lane", "reflection", "week_note", "imported"] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::wire::Piece;
 
 /// What the index holds of one entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     /// The sentence.
     pub(crate) did: String,
@@ -49,7 +49,8 @@ pub(crate) fn segment(text: &str) -> String {
 
 /// The words of a search, as typed, without empty ones.
 pub(crate) fn terms(text: &str) -> Vec<&str> {
-    text.split_whitespace().filter(|term| term.chars().any(char::is_alphanumeric)).collect()
+    let apart = |c: char| c.is_whitespace() || c.is_control();
+    text.split(apart).filter(|term| term.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// The FTS5 query for `text`: every word has to be there, each may be only begun. `None` when
