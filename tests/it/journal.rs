@@ -170,7 +170,11 @@ fn what_is_purged_is_gone_for_good() {
     assert_eq!(t.journal().purge(30, &now).expect("purge"), 0, "the bin keeps it for 30 days");
     let later = at("2026-12-21T12:00:00+01:00");
     assert_eq!(t.journal().trash(&later).expect("bin")[0].days_left, 0, "its time is up");
-    assert_eq!(t.journal().purge(30, &later).expect("purge"), 1, "then it is erased");
+    assert_eq!(
+        t.journal().purge(30, &later).expect("purge"),
+        2,
+        "then it is erased, with its outcome"
+    );
     assert_eq!(t.journal().undo().expect("nothing"), None, "and undo cannot bring it back");
     t.assert_healthy();
 }

@@ -2,6 +2,7 @@
 
 mod contract;
 mod exchange;
+mod gaps;
 mod index;
 mod journal;
 mod search;

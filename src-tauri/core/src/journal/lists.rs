@@ -125,6 +125,15 @@ impl Journal {
         self.trash(now)
     }
 
+    /// Erases what has had its time in the bin.
+    pub(super) fn empty_bin(&mut self, now: &Moment) -> Result<()> {
+        // Looked at first, so that opening the journal to read takes no lock to write.
+        if self.trash(now)?.iter().any(|item| item.days_left == 0) {
+            self.purge(BIN_DAYS, now)?;
+        }
+        Ok(())
+    }
+
     /// Erases what has been in the bin for at least `days`, from the file and its log; returns how
     /// many things that were. Undo forgets everything, so that nothing erased can come back.
     ///

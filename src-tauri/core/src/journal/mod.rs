@@ -78,6 +78,7 @@ impl Journal {
         };
         let filed =
             journal.file_inbox(now).map(drop).and_then(|()| journal.file_sealed_drafts(now));
+        let filed = filed.and_then(|()| journal.empty_bin(now));
         match filed {
             // What waits stays sealed; the journal can be read all the same.
             Ok(()) | Err(Error::DiskFull | Error::InUse | Error::ReadOnly) => Ok(journal),

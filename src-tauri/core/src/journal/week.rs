@@ -33,7 +33,7 @@ impl Journal {
             week: week.to_string(),
             from: week.first(),
             to: week.last(),
-            totals: totals(&tally::between(db, week.first(), week.last())?.figures)?,
+            totals: totals(&tally::between(db, week.first(), week.last())?.figures),
             entries,
             by_kind: facts
                 .by_kind
