@@ -306,7 +306,7 @@ pub(super) fn file_line(
         revision: 0,
     };
     trace.touch(tx, Scope::Entry(id.0))?;
-    store::entry::insert(tx, &entry)?;
+    store::entry::add(tx, &entry)?;
     if let Some(statement) = read.outcome {
         let outcome = OutcomeId::new(now);
         trace.touch(tx, Scope::Outcome(outcome.0))?;
@@ -318,8 +318,8 @@ pub(super) fn file_line(
         }
         store::outcome::put(tx, &outcome)?;
         store::outcome::map(tx, id, outcome.id)?;
-        store::entry::index(tx, id)?;
     }
+    store::entry::index(tx, id)?;
     Ok(entry)
 }
 

@@ -147,9 +147,12 @@ impl Journal {
             .map_err(|error| Error::BadInput(format!("{error}; nothing was added")))?;
         self.import(lines.len(), |tx, trace, keep| {
             let mut done = Imported::default();
+            let mut changed = BTreeSet::new();
             for line in &lines {
-                import_line(tx, trace, keep, line, &mut done)?;
+                import_line(tx, trace, keep, line, &mut done, &mut changed)?;
             }
+            // Once each, when everything that came of an entry is there.
+            super::people::index(tx, changed.into_iter().collect())?;
             Ok(done)
         })
     }
@@ -199,7 +202,13 @@ impl Journal {
         work: impl FnOnce(&Write<'_>, &mut Trace, bool) -> Result<Imported>,
     ) -> Result<Imported> {
         let keep = lines <= UNDOABLE;
-        self.change(Deed::Import, |tx, trace| work(tx, trace, keep))
+        self.change(Deed::Import, |tx, trace| {
+            let done = work(tx, trace, keep)?;
+            if !keep {
+                words::merge(tx)?;
+            }
+            Ok(done)
+        })
     }
 }
 
@@ -209,6 +218,7 @@ fn import_line(
     keep: bool,
     line: &Line,
     done: &mut Imported,
+    changed: &mut BTreeSet<EntryId>,
 ) -> Result<()> {
     let mut touch = |scope: Scope| if keep { trace.touch(tx, scope) } else { Ok(()) };
     match line {
@@ -233,7 +243,8 @@ fn import_line(
                 return Ok(());
             }
             touch(Scope::Entry(entry.id.0))?;
-            store::entry::insert(tx, entry)?;
+            store::entry::add(tx, entry)?;
+            changed.insert(entry.id);
             done.added += 1;
             Ok(())
         }
@@ -246,7 +257,7 @@ fn import_line(
             for entry in &outcome.entries {
                 if store::entry::exists(tx, *entry)? {
                     store::outcome::map(tx, *entry, outcome.id)?;
-                    store::entry::index(tx, *entry)?;
+                    changed.insert(*entry);
                 }
             }
             Ok(())

@@ -18,17 +18,23 @@ const COLUMNS: &str = "e.id, e.raw, e.text, e.kind, e.day, e.zone, e.captured_at
 
 /// Files a new entry at the end of its day and puts it into the index.
 pub(crate) fn insert(db: &Connection, entry: &Entry) -> Result<()> {
-    let at = place::next(db, entry.day)?;
-    write(db, at, entry)?;
+    add(db, entry)?;
     index(db, entry.id)
+}
+
+/// Files a new entry at the end of its day; [`index`] has to follow, once what came of it is there.
+pub(crate) fn add(db: &Connection, entry: &Entry) -> Result<()> {
+    write(db, place::next(db, entry.day)?, entry)
 }
 
 /// Replaces an entry; a new day gives it a new place.
 pub(crate) fn update(db: &Connection, entry: &Entry) -> Result<()> {
-    let at = place_of(db, entry.id)?;
-    words::remove(db, at)?;
-    db.prepare_cached("DELETE FROM entry WHERE place = ?1")?.execute([at])?;
-    let at = if place::day(at) == entry.day { at } else { place::next(db, entry.day)? };
+    let old = place_of(db, entry.id)?;
+    db.prepare_cached("DELETE FROM entry WHERE place = ?1")?.execute([old])?;
+    let at = if place::day(old) == entry.day { old } else { place::next(db, entry.day)? };
+    if at != old {
+        words::remove(db, old)?;
+    }
     write(db, at, entry)?;
     index(db, entry.id)
 }
@@ -275,9 +281,7 @@ pub(crate) fn neighbours(
 
 /// Writes the index row of a live entry anew, from what is stored.
 pub(crate) fn index(db: &Connection, id: EntryId) -> Result<()> {
-    let at = place_of(db, id)?;
-    words::remove(db, at)?;
-    words::add(db, at, &gather(db, id)?)
+    words::put(db, place_of(db, id)?, &gather(db, id)?)
 }
 
 /// Every text that finds an entry.

@@ -177,18 +177,36 @@ pub(crate) fn remove(db: &Connection, place: i64) -> Result<()> {
     Ok(())
 }
 
-/// Puts the entry at `place` into the index.
-pub(crate) fn add(db: &Connection, place: i64, words: &Words) -> Result<()> {
-    let cut = [&words.did, &words.came, &words.names, &words.notes].map(|text| segment(text));
+/// Makes the index hold `words` at `place`, and leaves it alone when it does already: taking an
+/// entry out of the index costs more than putting one in.
+pub(crate) fn put(db: &Connection, place: i64, words: &Words) -> Result<()> {
+    let cut = Words {
+        did: segment(&words.did),
+        came: segment(&words.came),
+        names: segment(&words.names),
+        notes: segment(&words.notes),
+    };
+    if stored(db, place)?.as_ref() == Some(&cut) {
+        return Ok(());
+    }
+    remove(db, place)?;
     db.prepare_cached(
         "INSERT INTO entry_text (place, did, came, names, notes) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute((place, &cut[0], &cut[1], &cut[2], &cut[3]))?;
+    .execute((place, &cut.did, &cut.came, &cut.names, &cut.notes))?;
     for index in INDEXES {
         db.prepare_cached(&format!(
             "INSERT INTO {index}(rowid, did, came, names, notes) VALUES (?1, ?2, ?3, ?4, ?5)"
         ))?
-        .execute((place, &cut[0], &cut[1], &cut[2], &cut[3]))?;
+        .execute((place, &cut.did, &cut.came, &cut.names, &cut.notes))?;
+    }
+    Ok(())
+}
+
+/// Merges the pieces that a large import leaves, which a later save would have to merge.
+pub(crate) fn merge(db: &Connection) -> Result<()> {
+    for index in INDEXES {
+        db.execute_batch(&format!("INSERT INTO {index}({index}) VALUES ('optimize')"))?;
     }
     Ok(())
 }
