@@ -246,3 +246,26 @@ fn the_bin_empties_itself_after_thirty_days() {
         assert_eq!(t.journal().trash(&now).expect("bin").len(), left, "on {day}");
     }
 }
+
+#[test]
+fn whoever_said_no_is_not_named_in_a_packet() {
+    let mut t =
+        TestJournal::new().capture("Cleared the path with @Quillfeather").mapped("It landed");
+    let (id, now) = (t.last(), t.now.clone());
+    let mut outcome = t.view().outcomes.remove(0).outcome;
+    let mut person = t.journal().people(&now).expect("people").remove(0).person;
+    outcome.credits = vec![Credit {
+        person: Some(person.id),
+        name: person.name.clone(),
+        did: "led the release".into(),
+        share: None,
+    }];
+    let outcome = t.journal().save_outcome(id, outcome, &now).expect("saved").outcomes.remove(0);
+    person.may_be_named = Some(false);
+    t.journal().save_person(person, &now).expect("asked, and said no");
+    let edit = PacketEdit { title: "Case".into(), ..PacketEdit::default() };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    let view = t.journal().include(packet, outcome.outcome.id, true, &now).expect("chosen");
+    assert!(view.preview.contains("led the release"), "the part they had is told");
+    assert!(!view.preview.contains("Quillfeather"), "their name is not");
+}

@@ -22,7 +22,7 @@ pub enum GoalState {
 }
 
 /// A goal's number: where it was, is and should be.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Measure {
@@ -39,7 +39,7 @@ pub struct Measure {
 }
 
 /// One half of the ownership test: an answer in words, and whether it is a yes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct OwnershipAnswer {
@@ -105,3 +105,6 @@ impl Goal {
         }
     }
 }
+
+crate::figure::written::debug_by_length!(Measure { start, now, target } { name, unit });
+crate::figure::written::debug_by_length!(OwnershipAnswer { holds } { words });

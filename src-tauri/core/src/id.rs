@@ -15,8 +15,8 @@ static CONTEXT: LazyLock<std::sync::Mutex<ContextV7>> =
 
 /// The text was not an identifier of this journal.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("`{0}` is not an id")]
-pub struct NotAnId(pub String);
+#[error("this is not an id")]
+pub struct NotAnId;
 
 /// A fresh UUIDv7 for `now`.
 pub(crate) fn fresh(now: &Moment) -> Uuid {
@@ -57,7 +57,7 @@ macro_rules! ids {
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                Uuid::parse_str(text.trim()).map(Self).map_err(|_| NotAnId(text.to_owned()))
+                Uuid::parse_str(text.trim()).map(Self).map_err(|_| NotAnId)
             }
         }
     )+};

@@ -78,7 +78,7 @@ impl Journal {
         to: &mut dyn Out,
         now: &Moment,
     ) -> Result<u32> {
-        let db = self.store.db();
+        let db = &*self.store.reading()?;
         let everything = *query == Query::default();
         let search = timeline::Search::new(db, query, now.day())?;
         let mut entries = Vec::new();

@@ -27,6 +27,9 @@ struct Chosen {
     confidential: bool,
 }
 
+/// Who is meant where neither name nor office may stand.
+const COLLEAGUE: &str = "a colleague";
+
 /// Sections by heading, in order.
 type Sections = Vec<(String, Vec<Chosen>)>;
 
@@ -163,7 +166,15 @@ impl Journal {
 
     fn chosen(&self, id: OutcomeId) -> Result<Chosen> {
         let db = self.store.db();
-        let outcome = outcome::read(db, id)?;
+        let mut outcome = outcome::read(db, id)?;
+        for credit in &mut outcome.credits {
+            // Who said no is not named; their office stands for them.
+            if let Some(person) = credit.person.map(|id| store::person::any(db, id)).transpose()?
+                && person.may_be_named == Some(false)
+            {
+                credit.name = if person.role.is_empty() { COLLEAGUE.into() } else { person.role };
+            }
+        }
         let entries =
             outcome.entries.iter().map(|id| entry::read(db, *id)).collect::<Result<Vec<_>>>()?;
         let confidential = store::outcome::is_confidential(db, id)?;

@@ -23,7 +23,7 @@ impl Journal {
         limit: u32,
         now: &Moment,
     ) -> Result<TimelinePage> {
-        let db = self.store.db();
+        let db = &*self.store.reading()?;
         let after = after
             .map(|cursor| cursor.parse::<i64>())
             .transpose()

@@ -21,7 +21,7 @@ impl Journal {
     /// # Errors
     /// The store does not answer.
     pub fn week(&self, week: Week, now: &Moment) -> Result<WeekView> {
-        let db = self.store.db();
+        let db = &*self.store.reading()?;
         let entries = self.lines_between(week.first(), week.last(), now)?;
         let began = timeline::first_day(db)?;
         let acts = self.acts(week)?;

@@ -8,7 +8,7 @@ use crate::id::{EntryId, EvidenceId, OutcomeId, PersonId};
 use crate::time::Day;
 
 /// A later value of a metric.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Measurement {
     /// When it was read.
@@ -22,7 +22,7 @@ pub struct Measurement {
 }
 
 /// The number that moved.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Metric {
@@ -67,7 +67,7 @@ impl Default for Metric {
 }
 
 /// What would have happened had the user done nothing.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Counterfactual {
@@ -265,3 +265,10 @@ impl std::fmt::Debug for Outcome {
         write!(f, "Outcome({}, {} characters)", self.id, self.statement.chars().count())
     }
 }
+
+crate::figure::written::debug_by_length!(Measurement { on, value } { source });
+crate::figure::written::debug_by_length!(
+    Metric { better, baseline, result, measured_on, additive, later }
+    { name, unit, baseline_note, source }
+);
+crate::figure::written::debug_by_length!(Counterfactual { anyway } { text, basis });

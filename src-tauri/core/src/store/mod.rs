@@ -130,6 +130,11 @@ impl Store {
         &self.db
     }
 
+    /// For several reads of one moment: what other processes write meanwhile is not seen.
+    pub(crate) fn reading(&self) -> Result<Transaction<'_>> {
+        Ok(self.db.unchecked_transaction()?)
+    }
+
     /// Begins a write; nothing is durable before its commit returns.
     pub(crate) fn write(&mut self) -> Result<Write<'_>> {
         Ok(Write(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?))

@@ -36,7 +36,7 @@ pub enum WeekStart {
 }
 
 /// Settings that belong to a journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 #[serde(default)]
 pub struct Settings {
@@ -200,3 +200,7 @@ pub struct NewJournal {
     /// Whether to fill it with the demo.
     pub demo: bool,
 }
+
+crate::figure::written::debug_by_length!(
+    Settings { currency, week_start, single_keys } { author }
+);
