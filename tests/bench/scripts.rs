@@ -1,4 +1,4 @@
-//! How much script each window loads before it can be used, as built into `ui/dist`.
+//! How much script each window can come to load, as built into `ui/dist`.
 
 use std::fs;
 use std::io::Write;
@@ -28,16 +28,28 @@ pub(crate) fn measure(table: &mut Table) -> Outcome<()> {
     Ok(())
 }
 
-/// Every script the page names, the ones to be loaded ahead included.
+/// Every script the page can come to load: the ones it names, and whatever those name in turn,
+/// at once or later.
 fn kilobytes(dist: &Path, html: &str) -> Outcome<f64> {
+    let mut scripts = Vec::new();
+    for found in fs::read_dir(dist.join("assets"))? {
+        let path = found?.path();
+        if path.extension().is_some_and(|end| end == "js") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            scripts.push((name, fs::read_to_string(&path)?));
+        }
+    }
     let mut bytes = 0;
-    for (at, _) in html.match_indices("=\"") {
-        let value = html[at + 2..].split('"').next().unwrap_or_default();
-        if value.ends_with(".js") {
-            let script = fs::read(dist.join(value.trim_start_matches(['.', '/'])))?;
+    let mut texts = vec![html.to_owned()];
+    while let Some(text) = texts.pop() {
+        let (named, rest) = scripts.into_iter().partition(|(name, _)| text.contains(name.as_str()));
+        scripts = rest;
+        let named: Vec<(String, String)> = named;
+        for (_, script) in named {
             let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-            gzip.write_all(&script)?;
+            gzip.write_all(script.as_bytes())?;
             bytes += gzip.finish()?.len();
+            texts.push(script);
         }
     }
     Ok(f64::from(u32::try_from(bytes)?) / 1e3)
