@@ -1,6 +1,8 @@
 //! A fluent builder for journals in tests: real files, a real key, a clock that only moves when
 //! told to.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use std::path::Path;
 
 use ledgerline_core::entry::Entry;

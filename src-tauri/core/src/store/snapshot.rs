@@ -90,8 +90,7 @@ impl Snapshot {
         for (table, key) in scope.tables() {
             let mut statement =
                 db.prepare_cached(&format!("SELECT * FROM {table} WHERE {key} = ?1"))?;
-            let columns: Vec<String> =
-                statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let found = statement
                 .query_map([scope.key()], |row| {
                     (0..columns.len()).map(|column| row.get(column)).collect()

@@ -17,6 +17,9 @@ use crate::file;
 const BEGINS: &str = "drafts-";
 const ENDS: &str = ".sealed";
 
+/// What was sealed in a file, and the file.
+pub type Opened = (Zeroizing<Vec<u8>>, PathBuf);
+
 /// Names the file of one process. Each run takes a new one, so that none replaces what an
 /// earlier run left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +61,7 @@ pub fn seal(
 ///
 /// # Errors
 /// The folder could not be read.
-pub fn read(dir: &Path, vault: &Vault) -> Result<Vec<(Zeroizing<Vec<u8>>, PathBuf)>, VaultError> {
+pub fn read(dir: &Path, vault: &Vault) -> Result<Vec<Opened>, VaultError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
