@@ -7,7 +7,7 @@ use tauri::{AppHandle, Emitter, Manager};
 use crate::state::{Desk, held};
 use crate::{appearance, clock, hush, locking, tray};
 
-const BEAT: Duration = Duration::from_millis(400);
+const BEAT: Duration = Duration::from_millis(250);
 /// A beat this late means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(60);
 
