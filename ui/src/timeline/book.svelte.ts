@@ -108,7 +108,11 @@ export class TimelineBook {
   }
 
   without(id: string): void {
-    this.rows = this.rows.filter((row) => row.id !== id);
+    const rows = this.rows.filter((row) => row.id !== id);
+    const fewer = this.rows.length - rows.length;
+    this.rows = rows;
+    this.matching -= fewer;
+    this.all -= fewer;
   }
 
   #take(page: TimelinePage, before: readonly EntryLine[]): void {
