@@ -28,3 +28,9 @@ export function walkLines(event: KeyboardEvent, list: HTMLElement | undefined): 
   all[next]?.scrollIntoView({ block: "nearest" });
   return true;
 }
+
+/** Whether the focus is nowhere in particular: on the page as a whole. */
+export function isAtTop(): boolean {
+  const at = document.activeElement;
+  return at === null || at === document.body || at.tagName === "MAIN";
+}

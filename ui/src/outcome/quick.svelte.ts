@@ -42,18 +42,19 @@ export class QuickDesk {
     return this.answer.statement.trim() === "";
   }
 
-  /** Saves the outcome; the draft goes only when all of it has landed. */
-  async save(): Promise<boolean> {
-    if (this.isBlank) return false;
+  /** Saves the outcome; the draft goes only when all of it has landed. Says how many steps lead back. */
+  async save(): Promise<number> {
+    if (this.isBlank) return 0;
     const { statement, category, confidence, part } = this.answer;
     const made = await newOutcome(this.entry, statement.trim());
     const fresh = made.outcomes.at(-1)?.outcome;
-    if (fresh && (category || confidence || part)) {
+    const more = fresh !== undefined && (category !== null || confidence !== null || part !== null);
+    if (more) {
       await saveOutcome(this.entry, { ...fresh, category, confidence, part });
     }
     this.answer = BLANK;
     await this.#draft.drop();
-    return true;
+    return more ? 2 : 1;
   }
 
   async stop(): Promise<void> {
