@@ -1,0 +1,10 @@
+//! What people come for, from the first key to the last, in the real window.
+
+mod begin;
+mod capture;
+mod lock;
+mod outcome;
+mod outside;
+mod packet;
+mod search;
+mod week;

@@ -1,0 +1,20 @@
+//! Journeys in the real window: the built app under WebKitWebDriver, by keyboard.
+//!
+//! [`house`] is a home of its own for one run of the app, [`driver`] the wire to it, [`window`]
+//! what a person at it can do and see. [`screens`] goes through every screen of the [`tour`] with
+//! the eyes of [`look`]; the other files are journeys. `cargo xtask test` sets the display and the
+//! buses and starts this.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "says where a failure left its pictures")]
+
+mod driver;
+mod house;
+mod look;
+mod tour;
+mod window;
+
+mod journeys;
+mod permissions;
+mod screens;
+mod shots;

@@ -1,0 +1,162 @@
+//! Every screen, and how a person gets there.
+
+use serde_json::json;
+
+use crate::house::House;
+use crate::look;
+use crate::window::Window;
+
+/// A screen: its name in snapshots and pictures, the home it is shown in, the way to it.
+pub(crate) struct Screen {
+    pub(crate) name: &'static str,
+    pub(crate) house: fn(&str) -> House,
+    pub(crate) go: fn(&mut Window),
+}
+
+/// All of them.
+pub(crate) const SCREENS: [Screen; 20] = [
+    Screen {
+        name: "welcome",
+        house: House::empty,
+        go: |window| window.expect_focus("textbox", "Passphrase"),
+    },
+    Screen {
+        name: "lock",
+        house: House::demo,
+        go: |window| window.expect_focus("textbox", "Passphrase"),
+    },
+    Screen {
+        name: "timeline-empty",
+        house: House::fresh,
+        go: |window| heading(window, "Ctrl+2", "Timeline"),
+    },
+    Screen { name: "timeline", house: House::demo, go: timeline },
+    Screen { name: "entry", house: House::demo, go: entry },
+    Screen { name: "entry-loose", house: House::demo, go: loose_entry },
+    Screen {
+        name: "loose-ends",
+        house: House::demo,
+        go: |window| heading(window, "Ctrl+3", "Loose ends"),
+    },
+    Screen { name: "week-read", house: House::demo, go: |window| week(window, "1 Read back") },
+    Screen { name: "week-loose", house: House::demo, go: |window| week(window, "2 Loose ends") },
+    Screen { name: "week-reflect", house: House::demo, go: |window| week(window, "3 Reflect") },
+    Screen { name: "week-close", house: House::demo, go: |window| week(window, "4 Close") },
+    Screen {
+        name: "packets",
+        house: House::demo,
+        go: |window| heading(window, "Ctrl+9", "Packets"),
+    },
+    Screen { name: "packet", house: House::demo, go: packet },
+    Screen {
+        name: "goals",
+        house: House::demo,
+        go: |window| heading(window, "Ctrl+4", "Goals I own"),
+    },
+    Screen { name: "people", house: House::demo, go: |window| heading(window, "Ctrl+5", "People") },
+    Screen {
+        name: "settings",
+        house: House::demo,
+        go: |window| heading(window, "Ctrl+,", "General"),
+    },
+    Screen { name: "trash", house: House::demo, go: trash },
+    Screen { name: "palette", house: House::demo, go: palette },
+    Screen { name: "help", house: House::demo, go: help },
+    Screen { name: "capture", house: House::demo, go: capture },
+];
+
+impl Screen {
+    /// The screen called `name`.
+    pub(crate) fn called(name: &str) -> &'static Self {
+        let found = SCREENS.iter().find(|screen| screen.name == name);
+        found.unwrap_or_else(|| panic!("no screen is called `{name}`"))
+    }
+
+    /// Starts the app, goes there, and waits until nothing moves any more.
+    pub(crate) fn visit(&self, house: House) -> Window {
+        let mut window = house.start();
+        (self.go)(&mut window);
+        settle(&window);
+        window
+    }
+}
+
+/// Waits until fonts are there, nothing moves, and the page says the same twice.
+pub(crate) fn settle(window: &Window) {
+    let mut before = String::new();
+    window.wait("the page to come to rest", || {
+        let script = "return document.fonts.status === 'loaded'
+            && document.getAnimations().every((one) => one.playState !== 'running')";
+        let rests = window.run(script, json!([])) == true;
+        let now = look::tree(window);
+        let same = rests && now == before && !now.is_empty();
+        before = now;
+        same.then_some(())
+    });
+}
+
+fn heading(window: &mut Window, keys: &str, title: &str) {
+    window.unlock();
+    window.press(keys);
+    window.find("heading", title);
+}
+
+fn timeline(window: &mut Window) {
+    heading(window, "Ctrl+2", "Timeline");
+    window.wait("the lines", || (window.names("row").len() > 20).then_some(()));
+}
+
+fn entry(window: &mut Window) {
+    timeline(window);
+    window.walk_to_line("event-sourcing bet");
+    window.press("Enter");
+    window.read("Reads as");
+}
+
+fn loose_entry(window: &mut Window) {
+    timeline(window);
+    window.walk_to_line("Took the pager");
+    window.press("Enter");
+    window.find("region", "What came of it");
+}
+
+fn week(window: &mut Window, step: &str) {
+    heading(window, "Ctrl+1", "47");
+    window.click("tab", step);
+    window.find("tabpanel", step);
+}
+
+fn packet(window: &mut Window) {
+    heading(window, "Ctrl+9", "Packets");
+    window.read("A year of steadying");
+    window.walk_to_line("A year of steadying");
+    window.press("Enter");
+    window.find("region", "The packet as it leaves");
+}
+
+fn trash(window: &mut Window) {
+    timeline(window);
+    window.choose("More", "Bin");
+    window.find("heading", "Bin");
+}
+
+fn palette(window: &mut Window) {
+    timeline(window);
+    window.press("Ctrl+K");
+    window.find("combobox", "Do, go or find");
+    window.type_in("pa");
+}
+
+fn help(window: &mut Window) {
+    timeline(window);
+    window.press("F1");
+    window.find("heading", "Keyboard help");
+}
+
+fn capture(window: &mut Window) {
+    window.unlock();
+    window.press("Ctrl+N");
+    window.capture_shown();
+    window.type_in("Held the January date against sales !sh $24h..28h #quarter-end ");
+    window.read("Shielding");
+}
