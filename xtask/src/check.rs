@@ -8,7 +8,6 @@ use crate::layers;
 use crate::licences;
 use crate::process;
 use crate::sizes;
-use crate::stage;
 use crate::stop::Stop;
 use crate::tree::Tree;
 use crate::ui;
@@ -77,9 +76,7 @@ fn shell_lints(tree: &Tree) -> Result<(), Stop> {
     ui::build(tree)?;
     let mut clippy = clippy(tree);
     clippy.args(["-p", "ledgerline-desktop"]);
-    if stage::suite_is_there(tree) {
-        clippy.args(["-p", "ledgerline-tests", "--features", "ledgerline-tests/window"]);
-    }
+    clippy.args(["-p", "ledgerline-tests", "--features", "ledgerline-tests/window"]);
     process::run(clippy.args(["--", "-D", "warnings"]))
 }
 

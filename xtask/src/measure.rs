@@ -19,7 +19,7 @@ pub(crate) fn shots(tree: &Tree) -> Result<(), Stop> {
     let folder = tree.root.join("docs/shots");
     fs::create_dir_all(&folder).map_err(Stop::io(&folder))?;
     let stage = Stage::set(tree)?;
-    process::run(&mut stage.suite(Part::Shots))
+    process::run(&mut stage.suite(Part::Shots, &[]))
 }
 
 /// A program of the tests' package, with optimisation: a debug build measures nothing.

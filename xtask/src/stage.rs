@@ -55,8 +55,8 @@ impl<'a> Stage<'a> {
         Ok(Self { tree, screen, display, home, driver })
     }
 
-    /// The window suite, ready to start.
-    pub(crate) fn suite(&self, part: Part) -> Command {
+    /// The window suite, ready to start; the tests of these names only, when there are any.
+    pub(crate) fn suite(&self, part: Part, only: &[String]) -> Command {
         let mut command = Command::new("timeout");
         command.current_dir(&self.tree.root);
         command.args(["--kill-after=20s", MINUTES, "dbus-run-session", "--", "sh", "-c", SESSION]);
@@ -64,6 +64,7 @@ impl<'a> Stage<'a> {
         // One window has the keyboard at a time, hence one thread.
         command.args(SUITE).args(["--", "--test-threads=1"]);
         match part {
+            Part::Journeys if !only.is_empty() => command.arg("--exact").args(only),
             Part::Journeys => command.args(["--skip", "shots"]),
             Part::Shots => command.args(["shots", "--nocapture"]),
         };
@@ -110,11 +111,6 @@ impl Drop for Stage<'_> {
         let _ = self.screen.wait();
         let _ = fs::remove_dir_all(&self.home);
     }
-}
-
-/// Whether `tests/` holds the window suite.
-pub(crate) fn suite_is_there(tree: &Tree) -> bool {
-    tree.root.join("tests/window").is_dir()
 }
 
 /// Compiles the suite, so that its time limit is for running alone.
