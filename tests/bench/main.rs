@@ -8,6 +8,8 @@ mod data;
 mod ledger;
 mod scripts;
 mod table;
+#[cfg(target_os = "linux")]
+mod window;
 
 use std::process::ExitCode;
 
@@ -18,24 +20,30 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 cargo xtask bench [--sizes 1000,10000,100000] [--rounds 50]
+cargo xtask bench --window [--release] [--rounds 7]    the window, on Linux
 
 Prints a table; a figure that is not met never fails the run.";
 
 struct Words {
     sizes: Vec<usize>,
-    rounds: usize,
+    rounds: Option<usize>,
+    window: bool,
 }
 
 fn words() -> Option<Words> {
-    let mut read = Words { sizes: vec![1_000, 10_000, 100_000], rounds: 50 };
+    let mut read = Words { sizes: vec![1_000, 10_000, 100_000], rounds: None, window: false };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
+        if word == "--window" {
+            read.window = true;
+            continue;
+        }
         let value = words.next()?;
         match word.as_str() {
             "--sizes" => {
                 read.sizes = value.split(',').map(|n| n.parse().ok()).collect::<Option<_>>()?;
             }
-            "--rounds" => read.rounds = value.parse().ok()?,
+            "--rounds" => read.rounds = Some(value.parse().ok()?),
             _ => return None,
         }
     }
@@ -59,12 +67,17 @@ fn main() -> ExitCode {
 fn measure(words: &Words) -> Outcome<()> {
     let now = Moment::parse("2026-11-20T16:42:00+01:00")?;
     let mut table = table::Table::begin();
+    if words.window {
+        in_the_window(&mut table, words.rounds.unwrap_or(7), &now)?;
+        table.end();
+        return Ok(());
+    }
     for entries in &words.sizes {
         let dir = tempfile::tempdir()?;
         let run = ledger::Run {
             dir: dir.path(),
             entries: *entries,
-            rounds: words.rounds,
+            rounds: words.rounds.unwrap_or(50),
             now: now.clone(),
         };
         run.measure(&mut table)?;
@@ -72,4 +85,14 @@ fn measure(words: &Words) -> Outcome<()> {
     scripts::measure(&mut table)?;
     table.end();
     Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn in_the_window(table: &mut table::Table, rounds: usize, now: &Moment) -> Outcome<()> {
+    window::measure(table, rounds, now)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn in_the_window(_: &mut table::Table, _: usize, _: &Moment) -> Outcome<()> {
+    Err("the window is measured on Linux only".into())
 }

@@ -13,6 +13,12 @@ impl Times {
         Self(vec![time])
     }
 
+    /// Times as they were taken.
+    pub(crate) fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
     /// The time that `percent` of all stay under.
     pub(crate) fn at(&self, percent: usize) -> Duration {
         let last = self.0.len().saturating_sub(1);
@@ -72,7 +78,7 @@ impl Table {
     pub(crate) fn times(
         &mut self,
         figure: &str,
-        entries: usize,
+        entries: impl Into<Option<usize>>,
         ours: &Times,
         limit: Option<&Times>,
         wanted: Option<u32>,
@@ -83,7 +89,7 @@ impl Table {
             figure,
             met,
             [
-                entries.to_string(),
+                entries.into().map(|entries| entries.to_string()).unwrap_or_default(),
                 shown(ours.at(50)),
                 shown(ours.at(95)),
                 limit.map(|limit| shown(limit.at(50))).unwrap_or_default(),
@@ -91,6 +97,26 @@ impl Table {
                 wanted.map(|wanted| format!("< {wanted} ms")).unwrap_or_default(),
             ],
         );
+    }
+
+    /// A row of times where a ratio to the limit is what is wanted.
+    pub(crate) fn against(&mut self, figure: &str, ours: &Times, limit: &Times, wanted: f64) {
+        let ratio = ours.at(50).as_secs_f64() / limit.at(50).as_secs_f64();
+        let (p50, p95) = (shown(ours.at(50)), shown(ours.at(95)));
+        self.ratio(figure, [p50, p95, shown(limit.at(50))], ratio, wanted);
+    }
+
+    /// A row of memory in kB where a ratio to the limit is what is wanted.
+    pub(crate) fn memory(&mut self, figure: &str, ours: u64, limit: u64, wanted: f64) {
+        let megabytes = |kb: u64| format!("{} MB", (kb * 1024 + 500_000) / 1_000_000);
+        let ratio = ours as f64 / limit as f64;
+        self.ratio(figure, [megabytes(ours), String::new(), megabytes(limit)], ratio, wanted);
+    }
+
+    fn ratio(&mut self, figure: &str, [p50, p95, limit]: [String; 3], ratio: f64, wanted: f64) {
+        let (shown, wanted_shown) = (format!("{ratio:.2}"), format!("≤ {wanted} ×"));
+        let met = Some(ratio <= wanted);
+        self.row(figure, met, [String::new(), p50, p95, limit, shown, wanted_shown]);
     }
 
     /// A row of sizes in kB, where the limit is what is wanted.

@@ -28,6 +28,16 @@ pub(crate) fn build(tree: &Tree, release: bool) -> Result<App, Stop> {
 
 /// The shell and the command line, from pages that are already built.
 pub(crate) fn programs(tree: &Tree, release: bool) -> Result<App, Stop> {
+    process::run(&mut building(tree, release))?;
+    Ok(App { release })
+}
+
+/// The same, and the empty window that the bench holds the shell against.
+pub(crate) fn programs_and_empty_window(tree: &Tree, release: bool) -> Result<(), Stop> {
+    process::run(building(tree, release).args(["--bins", "--example", "empty-window"]))
+}
+
+fn building(tree: &Tree, release: bool) -> Command {
     let mut cargo = process::cargo(&tree.root);
     cargo.args(["build", "-p", "ledgerline-desktop", "-p", "ledgerline"]);
     let mut features = own_openssl(&["ledgerline-desktop", "ledgerline"]);
@@ -39,8 +49,7 @@ pub(crate) fn programs(tree: &Tree, release: bool) -> Result<App, Stop> {
     if !features.is_empty() {
         cargo.args(["--features", &features.join(",")]);
     }
-    process::run(&mut cargo)?;
-    Ok(App { release })
+    cargo
 }
 
 /// Windows has no OpenSSL to link, so there it is built in.

@@ -39,7 +39,7 @@ cargo xtask TASK
   gen [--check]              TypeScript for what crosses to the window (--check: compare only)
   needs [--test]             what this machine lacks and the command that installs it; changes nothing
   shots                      screenshots of every screen, light and dark, into docs/shots
-  bench [ARGS]               the measures against their limits
+  bench [ARGS]               the measures against their limits (--window [--release]: the window's)
   dist [ARGS]                installers, through the Tauri CLI
 
 Exit codes: 0 done; 1 a step failed; 2 the command line was wrong; 3 this machine lacks something.";
@@ -110,6 +110,10 @@ fn dispatch(task: &str, mut words: Words, tree: &Tree) -> Result<(), Stop> {
             install::report(tree, purpose)
         }
         "shots" => words.none_left().and_then(|()| measure::shots(tree)),
+        "bench" if words.flag("--window") => {
+            let release = words.flag("--release");
+            measure::window(tree, release, &words.0)
+        }
         "bench" => measure::binary(tree, task, &words.0),
         "dist" => app::dist(tree, &words.0),
         other => Err(Stop::Usage(format!("there is no task `{other}`\n\n{USAGE}"))),

@@ -22,6 +22,22 @@ pub(crate) fn shots(tree: &Tree) -> Result<(), Stop> {
     process::run(&mut stage.suite(Part::Shots, &[]))
 }
 
+/// The real window against an empty one, on a screen nobody sees.
+pub(crate) fn window(tree: &Tree, release: bool, words: &[String]) -> Result<(), Stop> {
+    if !cfg!(target_os = "linux") {
+        return Err(Stop::Usage("the window is measured on Linux only".into()));
+    }
+    install::ensure(tree, Purpose::Test)?;
+    ui::build(tree)?;
+    app::programs_and_empty_window(tree, release)?;
+    // It only waits and looks, so it needs no optimisation.
+    let mut cargo = process::cargo(&tree.root);
+    process::run(cargo.args(["build", "-p", "ledgerline-tests", "--bin", "bench"]))?;
+    println!("\nboth windows in the {} profile\n", if release { "release" } else { "dev" });
+    let stage = Stage::set(tree)?;
+    process::run(stage.bench(release)?.args(words))
+}
+
 /// A program of the tests' package, with optimisation: a debug build measures nothing.
 pub(crate) fn binary(tree: &Tree, name: &str, words: &[String]) -> Result<(), Stop> {
     install::ensure(tree, Purpose::Run)?;

@@ -51,16 +51,14 @@ impl<'a> Stage<'a> {
         for folder in ["run", "data", "config", "cache", "state"] {
             private_folder(&home.join(folder))?;
         }
-        let (screen, display) = screen()?;
+        let (screen, display) = screen(&home)?;
         Ok(Self { tree, screen, display, home, driver })
     }
 
     /// The window suite, ready to start; the tests of these names only, when there are any.
     pub(crate) fn suite(&self, part: Part, only: &[String]) -> Command {
-        let mut command = Command::new("timeout");
-        command.current_dir(&self.tree.root);
-        command.args(["--kill-after=20s", MINUTES, "dbus-run-session", "--", "sh", "-c", SESSION]);
-        command.arg("sh").arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = self.session();
+        command.arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // One window has the keyboard at a time, hence one thread.
         command.args(SUITE).args(["--", "--test-threads=1"]);
         match part {
@@ -68,6 +66,34 @@ impl<'a> Stage<'a> {
             Part::Journeys => command.args(["--skip", "shots"]),
             Part::Shots => command.args(["shots", "--nocapture"]),
         };
+        command
+    }
+
+    /// The bench of the window, ready to start. It runs copies of what was built, so that a build
+    /// beside it changes nothing half-way.
+    pub(crate) fn bench(&self, release: bool) -> Result<Command, Stop> {
+        let copy = |from: &Path, name: &str| -> Result<PathBuf, Stop> {
+            let to = self.home.join(name);
+            fs::copy(from, &to).map_err(Stop::io(from))?;
+            Ok(to)
+        };
+        let built = |name| self.tree.built(name, release);
+        let app = copy(&built("ledgerline-desktop"), "app")?;
+        let empty = copy(&built("examples/empty-window"), "empty")?;
+        let bench = copy(&self.tree.built("bench", false), "bench")?;
+        let mut command = self.session();
+        command.arg(bench).arg("--window");
+        command.env("LEDGERLINE_APP", app).env("LEDGERLINE_EMPTY", empty);
+        command.env("LEDGERLINE_FRAME", self.home.join("Xvfb_screen0"));
+        Ok(command)
+    }
+
+    /// A session bus and a keychain around the program that is added next.
+    fn session(&self) -> Command {
+        let mut command = Command::new("timeout");
+        command.current_dir(&self.tree.root);
+        command.args(["--kill-after=20s", MINUTES, "dbus-run-session", "--", "sh", "-c", SESSION]);
+        command.arg("sh");
         self.surroundings(&mut command);
         command
     }
@@ -121,8 +147,11 @@ pub(crate) fn suite_build(tree: &Tree) -> Command {
 }
 
 /// Xvfb on the first free display, whose number it says itself.
-fn screen() -> Result<(Child, String), Stop> {
+fn screen(home: &Path) -> Result<(Child, String), Stop> {
     let mut child = Command::new("Xvfb")
+        // Its picture lies in a file there, for who wants to know when something is painted.
+        .arg("-fbdir")
+        .arg(home)
         .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
