@@ -304,7 +304,19 @@ impl Window {
         self.find("navigation", "Main");
     }
 
-    /// The first letters of a screenshot in PNG, for a failure or for the README.
+    /// Locks by key. The page that showed the journal goes, and a new one asks for the passphrase.
+    pub(crate) fn lock(&mut self) {
+        let before = self.driver.get("window").expect("a window in front");
+        self.press("Ctrl+Shift+L");
+        self.wait("the old page to go", || {
+            let handles = self.driver.handles().ok()?;
+            (!handles.iter().any(|handle| before == handle.as_str())).then_some(())
+        });
+        self.main();
+        self.expect_focus("textbox", "Passphrase");
+    }
+
+    /// A screenshot, as PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
         match self.driver.screenshot() {
             Ok(picture) => picture,
