@@ -213,3 +213,31 @@ fn offspring(root: u32) -> Vec<u32> {
     }
     found
 }
+
+/// A key's character in the WebDriver protocol.
+pub(crate) fn key(name: &str) -> char {
+    match name {
+        "Backspace" => '\u{e003}',
+        "Tab" => '\u{e004}',
+        "Enter" => '\u{e007}',
+        "Shift" => '\u{e008}',
+        "Ctrl" => '\u{e009}',
+        "Alt" => '\u{e00a}',
+        "Escape" => '\u{e00c}',
+        "Space" => ' ',
+        "End" => '\u{e010}',
+        "Home" => '\u{e011}',
+        "ArrowLeft" => '\u{e012}',
+        "ArrowUp" => '\u{e013}',
+        "ArrowRight" => '\u{e014}',
+        "ArrowDown" => '\u{e015}',
+        "Delete" => '\u{e017}',
+        "F1" => '\u{e031}',
+        letter => {
+            let mut letters = letter.chars();
+            let first = letters.next().expect("a key has a name");
+            assert!(letters.next().is_none(), "no key is called `{letter}`");
+            first.to_ascii_lowercase()
+        }
+    }
+}

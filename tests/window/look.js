@@ -50,7 +50,8 @@
     if (aria("current") && aria("current") !== "false") states.push("current");
     if (aria("invalid") === "true") states.push("invalid");
     if (aria("valuetext") ?? aria("valuenow")) states.push(`value=${aria("valuetext") ?? aria("valuenow")}`);
-    if (el === document.activeElement) states.push("focused");
+    // A new page takes the focus for itself only where nothing in it does: which comes first is chance.
+    if (el === document.activeElement && role !== "main") states.push("focused");
     return states;
   }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::driver::{Driver, pause};
+use crate::driver::{Driver, key, pause};
 use crate::house::House;
 use crate::look;
 
@@ -316,12 +316,23 @@ impl Window {
         self.expect_focus("textbox", "Passphrase");
     }
 
-    /// A screenshot, as PNG.
+    /// A screenshot, as PNG, of the page as it is now.
     pub(crate) fn picture(&self) -> Vec<u8> {
-        match self.driver.screenshot() {
-            Ok(picture) => picture,
-            Err(refused) => panic!("no picture: {refused:?}"),
+        let mut before = Vec::new();
+        // A busy machine hands over an older frame. One that stays is the present one, but for a
+        // caret, which blinks for ever.
+        for _ in 0..8 {
+            let script = "const done = arguments[0];
+                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250)))";
+            let drawn = self.driver.execute_async(script, json!([]));
+            let now = drawn.and_then(|_| self.driver.screenshot());
+            let now = now.unwrap_or_else(|refused| panic!("no picture: {refused:?}"));
+            if now == before {
+                break;
+            }
+            before = now;
         }
+        before
     }
 
     /// Leaves behind what the windows showed when the journey failed.
@@ -358,32 +369,4 @@ impl Drop for Window {
 /// Where failures leave their traces: `target/window`.
 pub(crate) fn traces() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("window")
-}
-
-/// A key's character in the WebDriver protocol.
-fn key(name: &str) -> char {
-    match name {
-        "Backspace" => '\u{e003}',
-        "Tab" => '\u{e004}',
-        "Enter" => '\u{e007}',
-        "Shift" => '\u{e008}',
-        "Ctrl" => '\u{e009}',
-        "Alt" => '\u{e00a}',
-        "Escape" => '\u{e00c}',
-        "Space" => ' ',
-        "End" => '\u{e010}',
-        "Home" => '\u{e011}',
-        "ArrowLeft" => '\u{e012}',
-        "ArrowUp" => '\u{e013}',
-        "ArrowRight" => '\u{e014}',
-        "ArrowDown" => '\u{e015}',
-        "Delete" => '\u{e017}',
-        "F1" => '\u{e031}',
-        letter => {
-            let mut letters = letter.chars();
-            let first = letters.next().expect("a key has a name");
-            assert!(letters.next().is_none(), "no key is called `{letter}`");
-            first.to_ascii_lowercase()
-        }
-    }
 }
