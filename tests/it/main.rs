@@ -7,4 +7,5 @@ mod exchange;
 mod gaps;
 mod index;
 mod journal;
+mod rest;
 mod search;
