@@ -126,6 +126,11 @@ impl Driver {
         self.post("actions", json!({ "actions": [keys] }))
     }
 
+    /// Lets go of every key that is still down.
+    pub(crate) fn let_go(&self) -> Answer {
+        self.ask("DELETE", &format!("{}/actions", self.session), None)
+    }
+
     /// The windows, hidden ones too.
     pub(crate) fn handles(&self) -> Answer<Vec<String>> {
         let found = self.get("window/handles")?;

@@ -243,7 +243,11 @@ impl Window {
             self.press("Ctrl+A");
             self.press("Delete");
         }
-        self.type_in(text);
+        // On a busy machine a window that was only just shown drops its first keys.
+        self.wait(&format!("{role} `{name}` to take text"), || {
+            self.type_in(text);
+            (!self.value(role, name).is_empty()).then_some(())
+        });
     }
 
     /// Types into whatever has the focus.
@@ -313,6 +317,9 @@ impl Window {
             (!handles.iter().any(|handle| before == handle.as_str())).then_some(())
         });
         self.main();
+        // The keys went down in a page that was gone before they came up.
+        let released = self.driver.let_go();
+        released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
         self.expect_focus("textbox", "Passphrase");
     }
 
