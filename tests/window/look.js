@@ -158,6 +158,8 @@
       const seen = isSeen(el);
       return { line: window.look.focused(), hidden: !seen };
     },
+    /** Whether what has the focus can be seen; scrolling to it may take a moment. */
+    seen: () => isSeen(document.activeElement),
     forget: () => void (stops.length = 0),
     /** Which of the stops comes first in the page. */
     first: () => {

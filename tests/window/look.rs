@@ -57,6 +57,14 @@ pub(crate) fn tree(window: &Window) -> String {
     window.house.redact(tree.as_str().unwrap_or_default())
 }
 
+/// Whether what has the focus is scrolled to in the end.
+fn comes_into_sight(window: &Window) -> bool {
+    (0..30).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        window.run("return look.seen()", json!([])) == true
+    })
+}
+
 /// Every stop of Tab on the page, from the first in the page on. Fails when a stop is out of sight.
 pub(crate) fn tab_order(window: &Window) -> String {
     into(window);
@@ -66,7 +74,7 @@ pub(crate) fn tab_order(window: &Window) -> String {
         window.press("Tab");
         let stop = window.run("return look.stop()", json!([]));
         let Some(line) = stop["line"].as_str() else { break };
-        if stop["hidden"] == true {
+        if stop["hidden"] == true && !comes_into_sight(window) {
             hidden.push(line.to_owned());
         }
         stops.push(line.to_owned());
