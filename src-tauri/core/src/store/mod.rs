@@ -33,7 +33,11 @@ pub(crate) type Db = Connection;
 pub(crate) const FILE: &str = crate::vault::DATABASE_FILE;
 
 /// Every schema step, in order; `PRAGMA user_version` counts the ones applied.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001-journal.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001-journal.sql"),
+    include_str!("migrations/0002-update.sql"),
+    include_str!("migrations/0003-ladder.sql"),
+];
 
 /// The set-up of a connection, each pragma read back: `RELIABILITY.md` section 3.
 const PRAGMAS: [(&str, &str); 12] = [

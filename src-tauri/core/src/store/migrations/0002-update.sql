@@ -1,0 +1,1 @@
+-- Schema 2: updates, needs, promises, and what the week marks for them.

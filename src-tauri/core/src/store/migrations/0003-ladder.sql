@@ -1,0 +1,1 @@
+-- Schema 3: ladders and their criteria, and what a packet keeps beside its outcomes.
