@@ -91,6 +91,8 @@ impl From<Error> for Failure {
             | Code::Newer
             | Code::DiskFull
             | Code::ReadOnly
+            | Code::Unresolved
+            | Code::Withheld
             | Code::Io => Self::Failed(said),
         }
     }

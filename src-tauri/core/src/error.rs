@@ -33,6 +33,10 @@ pub enum Code {
     Exists,
     /// There is no journal here.
     NoJournal,
+    /// A packet waits for an answer about what may leave.
+    Unresolved,
+    /// A written file held what had to stay out, and was not delivered.
+    Withheld,
     /// Reading or writing failed otherwise.
     Io,
 }
@@ -81,6 +85,12 @@ pub enum Error {
     /// A row would point nowhere, or stand twice.
     #[error("the change does not fit what is stored")]
     Constraint,
+    /// A packet waits for answers.
+    #[error("{0} in this packet needs an answer before it can leave; nothing was written")]
+    Unresolved(String),
+    /// The gate found something withheld in the file that was to leave.
+    #[error("the file was not delivered: {0}")]
+    Withheld(String),
     /// The store answered something unexpected.
     #[error("the store failed: {0}")]
     Store(String),
@@ -109,6 +119,8 @@ impl Error {
             Self::NotFound(_) => Code::NotFound,
             Self::Ambiguous(_) | Self::BadInput(_) => Code::BadInput,
             Self::Stale(_) => Code::Stale,
+            Self::Unresolved(_) => Code::Unresolved,
+            Self::Withheld(_) => Code::Withheld,
             Self::Vault(error) => vault_code(error),
             Self::Damaged(_) => Code::Damaged,
             Self::Newer { .. } => Code::Newer,

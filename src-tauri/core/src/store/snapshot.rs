@@ -57,7 +57,9 @@ impl Scope {
             ],
             Self::Person(_) => &[("person", "id")],
             Self::Goal(_) => &[("goal", "id")],
-            Self::Packet(_) => &[("packet", "id"), ("packet_outcome", "packet_id")],
+            Self::Packet(_) => {
+                &[("packet", "id"), ("packet_outcome", "packet_id"), ("packet_rule", "packet_id")]
+            }
             Self::Week(_) => {
                 &[("week_note", "week"), ("reflection", "week"), ("private_lane", "week")]
             }

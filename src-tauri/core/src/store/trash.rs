@@ -113,7 +113,7 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("packet_outcome", "outcome_id"),
         ],
     )?;
-    erase("packet", "", &[("packet_outcome", "packet_id")])?;
+    erase("packet", "", &[("packet_outcome", "packet_id"), ("packet_rule", "packet_id")])?;
     erase(
         "person",
         "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)

@@ -2,10 +2,12 @@
 
 mod ledger;
 mod packet;
+mod redaction;
 mod settings;
 mod week;
 
 pub use ledger::*;
 pub use packet::*;
+pub use redaction::*;
 pub use settings::*;
 pub use week::*;
