@@ -8,6 +8,9 @@ use crate::Labels;
 /// The highest grade of evidence.
 pub const TOP_GRADE: u8 = 5;
 
+/// The first grade at which something other than the writer's word stands behind a claim.
+pub const DOCUMENTED: u8 = 2;
+
 /// A packet, ready to be written.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -16,20 +19,30 @@ pub struct Document {
     pub title: String,
     /// The writer's name, plain text.
     pub author: String,
+    /// What the writer does now, plain text; may be blank.
+    pub role: String,
     /// The level held, plain text; may be blank.
     pub level_now: String,
     /// The level asked for, plain text; may be blank.
     pub level_target: String,
     /// First and last day of the period.
     pub period: Option<(NaiveDate, NaiveDate)>,
+    /// Whether the opening says how many claims there are and how many are documented.
+    pub counts: bool,
     /// The user's summary, Markdown.
     pub summary: String,
     /// The claims, arranged.
     pub sections: Vec<Section>,
+    /// What others said, each with permission; the part is left out when there is none.
+    pub voices: Vec<Voice>,
+    /// Who grew; left out when nobody is listed.
+    pub leverage: Vec<Growth>,
     /// Reasons against, Markdown. The heading is printed even when this is blank.
     pub against: String,
     /// The scope the user would take on next, Markdown; left out when blank.
     pub next_scope: String,
+    /// Projects of the user's own time, as an appendix; left out when there is none.
+    pub portfolio: Vec<Project>,
     /// A BCP 47 tag such as `en-GB`; anything else is printed as `en`.
     pub language: String,
     /// The fixed words.
@@ -42,6 +55,8 @@ pub struct Document {
 pub struct Section {
     /// Plain text; blank takes [`Labels::claims`].
     pub heading: String,
+    /// What the criterion asks or the goal is, Markdown; left out when blank.
+    pub intro: String,
     /// In the order to read them.
     pub claims: Vec<Claim>,
 }
@@ -84,7 +99,66 @@ pub struct EvidenceLine {
     pub dated: Option<NaiveDate>,
 }
 
+/// What somebody said, with their permission. Whoever builds the document has asked.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Voice {
+    /// Their words, plain text.
+    pub quote: String,
+    /// Who said it, as the panel should read it, plain text.
+    pub speaker: String,
+    /// When it was said.
+    pub dated: Option<NaiveDate>,
+    /// When they gave permission.
+    pub permitted_on: Option<NaiveDate>,
+}
+
+/// One person who grew, and the writer's part in it. All of it is plain text.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Growth {
+    /// Who.
+    pub who: String,
+    /// What they could not do before.
+    pub before: String,
+    /// What they do now without the writer.
+    pub now: String,
+    /// What they went on to do.
+    pub later_step: String,
+    /// The writer's own account of their part.
+    pub my_part: String,
+    /// First and last day of what the writer put in.
+    pub between: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// A project of the user's own time. All of it is plain text.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Project {
+    /// What it is called.
+    pub name: String,
+    /// Which problem it takes on.
+    pub problem: String,
+    /// What it proves.
+    pub proves: String,
+    /// Where it is; an address is not made a link.
+    pub link: String,
+    /// In use, handed over, stopped.
+    pub status: String,
+    /// Who uses it.
+    pub users: String,
+    /// What it taught that changed a decision at work.
+    pub taught: String,
+}
+
 impl Document {
+    /// The title as printed.
+    #[must_use]
+    pub fn printed_title(&self) -> String {
+        let title = crate::clean::line(&self.title);
+        if title.is_empty() { self.labels.untitled.clone() } else { title }
+    }
+
     /// The language tag, checked: letters, digits and hyphens only.
     pub(crate) fn language_tag(&self) -> &str {
         let tag = self.language.trim();
@@ -110,9 +184,10 @@ impl Document {
         ((self.sections.len() > 1).then_some(place + 1), words)
     }
 
-    /// The levels and the period, each as a line, where there are any.
+    /// Role, levels, period and counts, each as a line, where there are any.
     pub(crate) fn standing(&self) -> Vec<String> {
         let labels = &self.labels;
+        let role = Some(crate::clean::line(&self.role)).filter(|role| !role.is_empty());
         let now = crate::clean::line(&self.level_now);
         let target = crate::clean::line(&self.level_target);
         let levels = match (now.is_empty(), target.is_empty()) {
@@ -127,11 +202,26 @@ impl Document {
             let (from, to) = (labels.day(from), labels.day(to));
             labels.fill(&labels.period, &[("from", &from), ("to", &to)])
         });
-        levels.into_iter().chain(period).collect()
+        role.into_iter().chain(levels).chain(period).chain(self.counted()).collect()
+    }
+
+    /// How many claims there are, and how many have more behind them than the writer's word.
+    fn counted(&self) -> Option<String> {
+        let claims: Vec<_> = self.sections.iter().flat_map(|section| &section.claims).collect();
+        let backed = claims.iter().filter(|claim| claim.grade() >= DOCUMENTED).count().to_string();
+        let outcomes = claims.len().to_string();
+        let values = [("outcomes", outcomes.as_str()), ("backed", backed.as_str())];
+        (self.counts && !claims.is_empty()).then(|| self.labels.fill(&self.labels.counts, &values))
     }
 }
 
 impl Claim {
+    /// The best grade among its evidence.
+    #[must_use]
+    pub fn grade(&self) -> u8 {
+        self.evidence.iter().map(EvidenceLine::strokes).max().unwrap_or_default()
+    }
+
     /// The steps that say anything.
     pub(crate) fn steps(&self) -> Vec<String> {
         stated(&self.steps)
@@ -150,6 +240,62 @@ impl Claim {
             _ => labels.fill(&labels.written_days_after, &[("days", &days.to_string())]),
         })
     }
+}
+
+impl Voice {
+    /// Who said it, when, and that they agreed.
+    pub(crate) fn source(&self, labels: &Labels) -> String {
+        let mut words = crate::clean::line(&self.speaker);
+        if let Some(day) = self.dated {
+            words.push_str(&format!(", {}", labels.day(day)));
+        }
+        if let Some(day) = self.permitted_on {
+            let day = labels.day(day);
+            words.push_str(&format!(" ({})", labels.fill(&labels.permission, &[("day", &day)])));
+        }
+        words
+    }
+}
+
+impl Growth {
+    /// Each fact with its label, in the order to print it.
+    pub(crate) fn facts<'a>(&'a self, labels: &'a Labels) -> Vec<(&'a str, String)> {
+        let between = self.between.map(|(from, to)| {
+            let (first, last) = (labels.day(from), labels.day(to));
+            if from == to {
+                first
+            } else {
+                labels.fill(&labels.period, &[("from", &first), ("to", &last)])
+            }
+        });
+        said(vec![
+            (&labels.before, &self.before),
+            (&labels.now, &self.now),
+            (&labels.later_step, &self.later_step),
+            (&labels.my_part, &self.my_part),
+            (&labels.between, between.as_deref().unwrap_or_default()),
+        ])
+    }
+}
+
+impl Project {
+    /// Each fact with its label, in the order to print it.
+    pub(crate) fn facts<'a>(&'a self, labels: &'a Labels) -> Vec<(&'a str, String)> {
+        said(vec![
+            (&labels.problem, &self.problem),
+            (&labels.proves, &self.proves),
+            (&labels.project_status, &self.status),
+            (&labels.users, &self.users),
+            (&labels.taught, &self.taught),
+            (&labels.link, &self.link),
+        ])
+    }
+}
+
+/// Those facts that say anything.
+fn said<'a>(facts: Vec<(&'a str, &str)>) -> Vec<(&'a str, String)> {
+    let facts = facts.into_iter().map(|(label, words)| (label, crate::clean::line(words)));
+    facts.filter(|(_, words)| !words.is_empty()).collect()
 }
 
 impl EvidenceLine {

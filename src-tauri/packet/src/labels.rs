@@ -52,6 +52,8 @@ labels! {
     period = "{from} to {to}",
     /// `{day}`, `{month}` and `{year}`.
     date = "{day} {month} {year}",
+    /// `{outcomes}` and `{backed}`, two numbers.
+    counts = "Outcomes: {outcomes}; documented or better: {backed}",
     /// Above the summary.
     summary = "Summary",
     /// Stands where a section has no heading.
@@ -76,6 +78,42 @@ labels! {
     written_next_day = "1 day after",
     /// `{days}`, two or more.
     written_days_after = "{days} days after",
+    /// Above what others said.
+    voices = "In their words",
+    /// `{day}`, on which a speaker gave permission.
+    permission = "quoted with permission of {day}",
+    /// Before a quotation.
+    open_quote = "\u{201c}",
+    /// After a quotation.
+    close_quote = "\u{201d}",
+    /// Before the speaker of a quotation, in formats without layout.
+    speaker = "\u{2014} ",
+    /// Above the people who grew.
+    leverage = "Who grew",
+    /// Before what somebody could not do.
+    before = "Before",
+    /// Before what somebody does without the writer.
+    now = "Now, without me",
+    /// Before what somebody went on to do.
+    later_step = "Went on to",
+    /// Before the writer's account of their own part.
+    my_part = "My part",
+    /// Before the days of the writer's part.
+    between = "When",
+    /// Above the projects.
+    portfolio = "Made in my own time",
+    /// Before a project's problem.
+    problem = "Problem",
+    /// Before what a project proves.
+    proves = "What it proves",
+    /// Before a project's status.
+    project_status = "State",
+    /// Before a project's users.
+    users = "Used by",
+    /// Before what a project taught.
+    taught = "What it taught me at work",
+    /// Before a project's address.
+    link = "Where",
     /// Above the reasons against.
     against = "Reasons against",
     /// Stands where the writer gave none.

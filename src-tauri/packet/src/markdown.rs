@@ -20,10 +20,14 @@ pub fn markdown(document: &Document) -> String {
             (None, words) => escaped_line(&words),
         };
         blocks.push(format!("## {words}"));
+        blocks.push(prose::markdown(&section.intro, 2));
         for claim in &section.claims {
             claim_blocks(claim, labels, &mut notes, &mut blocks);
         }
     }
+    blocks.extend(voices(document));
+    let growth = document.leverage.iter().map(|one| (&one.who, one.facts(labels)));
+    blocks.extend(people_or_projects(&labels.leverage, growth.collect(), labels));
     blocks.push(heading(2, &labels.against));
     let against = prose::markdown(&document.against, 2);
     blocks.push(if against.is_empty() { escaped_line(&labels.against_none) } else { against });
@@ -31,6 +35,8 @@ pub fn markdown(document: &Document) -> String {
         blocks.push(heading(2, &labels.next_scope));
         blocks.push(prose::markdown(&document.next_scope, 2));
     }
+    let projects = document.portfolio.iter().map(|one| (&one.name, one.facts(labels)));
+    blocks.extend(people_or_projects(&labels.portfolio, projects.collect(), labels));
     blocks.extend(notes);
     blocks.retain(|block| !block.is_empty());
     let mut text = blocks.join("\n\n");
@@ -44,6 +50,48 @@ fn opening(document: &Document) -> Vec<String> {
     let mut blocks = vec![heading(1, title), escaped_lines(&document.author, "")];
     blocks.extend(document.standing().iter().map(|line| escaped_line(line)));
     blocks
+}
+
+fn voices(document: &Document) -> Vec<String> {
+    let labels = &document.labels;
+    let mut blocks = Vec::new();
+    for voice in &document.voices {
+        let quote = clean::lines(&voice.quote).join("\n");
+        if quote.is_empty() {
+            continue;
+        }
+        let quote = format!("{}{quote}{}", labels.open_quote, labels.close_quote);
+        let source = escaped(&voice.source(labels));
+        let source =
+            if source.is_empty() { source } else { format!("\n>\n> {}{source}", labels.speaker) };
+        blocks.push(format!("> {}{source}", escaped_lines(&quote, "> ")));
+    }
+    headed(&labels.voices, blocks)
+}
+
+fn people_or_projects(
+    words: &str,
+    groups: Vec<(&String, Vec<(&str, String)>)>,
+    labels: &Labels,
+) -> Vec<String> {
+    let mut blocks = Vec::new();
+    for (name, facts) in groups {
+        blocks.push(heading(3, name));
+        let colon = escaped(&labels.colon);
+        let line = |(label, words): &(&str, String)| {
+            format!("- {}{colon}{}", escaped_line(label), escaped(words))
+        };
+        blocks.push(facts.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+    headed(words, blocks)
+}
+
+fn headed(words: &str, blocks: Vec<String>) -> Vec<String> {
+    if blocks.is_empty() {
+        blocks
+    } else {
+        std::iter::once(heading(2, words)).chain(blocks).collect()
+    }
 }
 
 fn heading(level: usize, words: &str) -> String {

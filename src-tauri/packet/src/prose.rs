@@ -1,10 +1,11 @@
 //! The user's Markdown, made safe: raw HTML becomes visible text, pictures their description,
 //! links outside http, https and mailto their words.
 
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, format_commonmark, format_html, parse_document};
 
 use crate::clean;
+use crate::flow::{Block, Role, Run, Text};
 
 /// How many headings deep a document goes before the deepest one repeats.
 const DEEPEST: u8 = 6;
@@ -55,6 +56,97 @@ pub fn plain_lines(source: &str) -> Vec<String> {
     let arena = Arena::new();
     words(safe_tree(&arena, source, 0))
 }
+
+/// The user's Markdown as blocks, headings set below level `above`.
+#[must_use]
+pub fn blocks(source: &str, above: u8) -> Vec<Block> {
+    let arena = Arena::new();
+    below(safe_tree(&arena, source, above), 0)
+}
+
+/// How deep quotations and lists nest before their text is set without further layout.
+const NESTED: u8 = 8;
+
+fn below<'a>(node: &'a AstNode<'a>, depth: u8) -> Vec<Block> {
+    node.children().flat_map(|child| block(child, depth)).collect()
+}
+
+fn block<'a>(node: &'a AstNode<'a>, depth: u8) -> Vec<Block> {
+    if depth > NESTED {
+        let runs = words(node).into_iter().flat_map(|line| [Run::Break, Run::words(line)]);
+        let runs: Vec<_> = runs.skip(1).collect();
+        let one = || Block::Paragraph { role: Role::Prose, runs };
+        return if words(node).is_empty() { Vec::new() } else { vec![one()] };
+    }
+    let value = node.data().value.clone();
+    let found = match value {
+        NodeValue::Paragraph => Block::Paragraph { role: Role::Prose, runs: runs(node) },
+        NodeValue::Heading(heading) => {
+            Block::Heading { level: heading.level, number: None, runs: runs(node) }
+        }
+        NodeValue::BlockQuote => {
+            Block::Quote { blocks: below(node, depth + 1), source: Vec::new() }
+        }
+        NodeValue::List(list) => Block::List {
+            start: (list.list_type == ListType::Ordered).then_some(list.start),
+            items: node.children().map(|item| below(item, depth + 1)).collect(),
+        },
+        NodeValue::CodeBlock(code) => Block::Code { text: code.literal.trim_end().to_owned() },
+        NodeValue::ThematicBreak => Block::Rule,
+        NodeValue::Table(_) => {
+            let mut rows = node.children().map(|row| row.children().map(runs).collect());
+            let header = rows.next().unwrap_or_default();
+            Block::Table { header, rows: rows.collect() }
+        }
+        _ => return below(node, depth),
+    };
+    vec![found]
+}
+
+/// The words within a block, each in its manner.
+fn runs<'a>(node: &'a AstNode<'a>) -> Vec<Run> {
+    let mut found = Vec::new();
+    for child in node.children() {
+        inline(child, &Text::default(), 0, &mut found);
+    }
+    found
+}
+
+fn inline<'a>(node: &'a AstNode<'a>, manner: &Text, depth: u8, found: &mut Vec<Run>) {
+    let mut manner = manner.clone();
+    match &node.data().value {
+        NodeValue::Text(text) => return say(text, &manner, found),
+        NodeValue::SoftBreak => return say(" ", &manner, found),
+        NodeValue::LineBreak => return found.push(Run::Break),
+        NodeValue::Code(code) => {
+            manner.code = true;
+            found.push(Run::Text(Text { text: code.literal.clone(), ..manner }));
+            return;
+        }
+        NodeValue::Strong => manner.bold = true,
+        NodeValue::Emph => manner.italic = true,
+        NodeValue::Strikethrough => manner.struck = true,
+        NodeValue::Link(link) => manner.link = Some(link.url.clone()),
+        _ => {}
+    }
+    if depth >= MANNERS {
+        return say(&words(node).join(" "), &manner, found);
+    }
+    for child in node.children() {
+        inline(child, &manner, depth + 1, found);
+    }
+}
+
+/// Adds words; neighbours in one manner are one run.
+fn say(text: &str, manner: &Text, found: &mut Vec<Run>) {
+    match found.last_mut() {
+        Some(Run::Text(last)) if last.like(manner) => last.text.push_str(text),
+        _ => found.push(Run::Text(Text { text: text.to_owned(), ..manner.clone() })),
+    }
+}
+
+/// How deep emphasis nests before it adds nothing.
+const MANNERS: u8 = 24;
 
 enum Form {
     Html,

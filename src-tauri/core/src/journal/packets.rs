@@ -1,7 +1,7 @@
 //! Packets: choosing outcomes, arranging them, and the document they become.
 
 use chrono::NaiveDate;
-use ledgerline_packet::{Claim, Document, EvidenceLine, Labels, Section};
+use ledgerline_packet::{Claim, Document, EvidenceLine, Labels, Length, Section};
 
 use super::Journal;
 use super::outcomes::{net, steps, told, worked};
@@ -258,6 +258,7 @@ impl Journal {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut shown = Vec::new();
         // The document has only what may leave; the outline shows everything chosen.
+        let lengths = ledgerline_packet::section_lengths(&document);
         let mut exported = document.sections.iter().enumerate();
         for (heading, chosen) in &sections {
             let leaving = chosen.iter().any(Chosen::may_leave);
@@ -272,19 +273,22 @@ impl Journal {
                     section: heading.clone(),
                     may_leave: one.may_leave(),
                     characters: claim.map_or(0, |claim| {
-                        count(ledgerline_packet::claim_characters(claim, &document.labels))
+                        count(
+                            Length::of(&ledgerline_packet::claim_text(claim, &document.labels))
+                                .characters,
+                        )
                     }),
                 });
             }
             let characters = section
-                .map_or(0, |(at, _)| count(ledgerline_packet::section_characters(&document, at)));
+                .map_or(0, |(at, _)| count(lengths.get(at).map_or(0, |length| length.characters)));
             shown.push(PacketSection { heading: heading.clone(), items, characters });
         }
         Ok(PacketView {
             id,
             edit,
             sections: shown,
-            characters: count(ledgerline_packet::characters(&document)),
+            characters: count(ledgerline_packet::length(&document).characters),
             held_back,
             preview: ledgerline_packet::html_body(&document),
         })
@@ -325,6 +329,7 @@ impl Journal {
             .iter()
             .map(|(heading, chosen)| Section {
                 heading: heading.clone(),
+                intro: String::new(),
                 claims: chosen
                     .iter()
                     .filter(|one| one.may_leave())
@@ -345,6 +350,7 @@ impl Journal {
             next_scope: edit.next_scope.clone(),
             language: "en".to_owned(),
             labels: Labels::default(),
+            ..Document::default()
         })
     }
 

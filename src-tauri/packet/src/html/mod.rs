@@ -1,8 +1,10 @@
 //! The packet as one HTML file: no script, nothing fetched, its own style.
 
 mod claim;
+mod laid;
 
 use crate::document::Document;
+use crate::flow::PartKind;
 use crate::{clean, prose};
 
 /// The file's style. The content policy names its hash, so it is written as it stands.
@@ -63,9 +65,20 @@ impl Page<'_> {
         for place in 0..self.document.sections.len() {
             out.push_str(&self.section(place, &mut notes));
         }
+        let flow = crate::flow::flow(self.document);
+        for part in &flow.parts {
+            match part.kind {
+                PartKind::Voices => out.push_str(&self.part("voices", part)),
+                PartKind::Leverage => out.push_str(&self.part("leverage", part)),
+                _ => {}
+            }
+        }
         out.push_str(&self.prose("against", &labels.against, against, &labels.against_none));
         if !next_scope.trim().is_empty() {
             out.push_str(&self.prose("next-scope", &labels.next_scope, next_scope, ""));
+        }
+        if let Some(part) = flow.parts.iter().find(|part| part.kind == PartKind::Portfolio) {
+            out.push_str(&self.part("portfolio", part));
         }
         if !notes.is_empty() {
             let heading = self.heading(1, "", &escaped(&labels.notes));
@@ -118,6 +131,11 @@ impl Page<'_> {
         let heading = self.heading(1, &number, &escaped(&words));
         let mut out = format!("<section class=\"claims\">\n{heading}");
         let claims = self.document.sections.get(place).map_or(&[][..], |section| &section.claims);
+        let intro = self.document.sections.get(place).map_or("", |section| &section.intro);
+        let intro = prose::html(intro, self.top + 1);
+        if !intro.is_empty() {
+            out.push_str(&format!("<div class=\"intro\">\n{intro}\n</div>\n"));
+        }
         for claim in claims {
             out.push_str(&self.claim(claim, notes));
         }

@@ -5,7 +5,8 @@ use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
 use super::sample;
-use crate::{clean, prose};
+use crate::flow::{Block, Flow, flow, words as words_of};
+use crate::{Length, clean, prose};
 
 /// Strings thick with what Markdown and HTML act on.
 fn thick() -> impl Strategy<Value = String> {
@@ -112,17 +113,85 @@ proptest! {
     #[test]
     fn the_parts_add_up_and_the_same_in_is_the_same_out(text in thick()) {
         let mut document = sample::document();
-        let before = crate::characters(&document);
+        let before = crate::length(&document);
+        let step = clean::line(&format!("x{text}x"));
         document.sections[1].claims[0].steps.push(format!("x{text}x"));
-        let step = clean::graphemes(&clean::line(&format!("x{text}x")));
-        prop_assert_eq!(crate::characters(&document), before + step, "a step counts as long as it is");
+        let (step, after) = (Length::of(&step), crate::length(&document));
+        prop_assert_eq!(after.characters, before.characters + step.characters + 1, "a step counts as long as it is, on a line of its own");
+        prop_assert_eq!(after.words, before.words + step.words, "and so do its words");
         let claim = &document.sections[1].claims[0];
+        let claim = Length::of(&crate::claim_text(claim, &document.labels));
+        let sections = crate::section_lengths(&document);
+        prop_assert!(sections[1].characters > claim.characters, "a section counts its heading too");
         prop_assert!(
-            crate::section_characters(&document, 1) > crate::claim_characters(claim, &document.labels),
-            "a section counts its heading too"
+            sections.iter().map(|length| length.words).sum::<usize>() < after.words,
+            "and the whole is more than its sections"
         );
         prop_assert_eq!(crate::html(&document), crate::html(&document.clone()), "same bytes");
         prop_assert_eq!(crate::markdown(&document), crate::markdown(&document.clone()), "same bytes");
+    }
+}
+
+/// Every word of a flow, in order, footnotes last.
+fn all_words(flow: &Flow) -> Vec<String> {
+    fn walk(block: &Block, out: &mut Vec<String>) {
+        match block {
+            Block::Heading { runs, .. } | Block::Paragraph { runs, .. } => out.push(words_of(runs)),
+            Block::Facts { rows } => {
+                for row in rows {
+                    out.push(row.label.clone());
+                    out.extend(row.items.iter().map(|item| words_of(item)));
+                }
+            }
+            Block::List { items, .. } => items.iter().flatten().for_each(|block| walk(block, out)),
+            Block::Quote { blocks, source } => {
+                blocks.iter().for_each(|block| walk(block, out));
+                out.push(words_of(source));
+            }
+            Block::Table { header, rows } => {
+                out.extend(header.iter().chain(rows.iter().flatten()).map(|cell| words_of(cell)));
+            }
+            Block::Code { text } => out.push(text.clone()),
+            Block::Rule => {}
+            Block::Group { blocks, .. } => blocks.iter().for_each(|block| walk(block, out)),
+        }
+    }
+    let mut out = Vec::new();
+    flow.parts.iter().flat_map(|part| &part.blocks).for_each(|block| walk(block, &mut out));
+    out.extend(flow.notes.iter().flat_map(|note| &note.steps).map(|step| words_of(step)));
+    out.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_laid_out_is_what_is_printed(text in thick(), field in 0..25_usize) {
+        let mut document = sample::document();
+        let (_, put) = sample::PLAIN.iter().chain(&sample::OTHER).nth(field).expect("a field");
+        put(&mut document, text);
+        let printed = crate::plain(&document);
+        for word in all_words(&flow(&document)) {
+            // A grade in words is followed by its number in text, and by a colon where it is drawn.
+            let word = word.trim_matches([':', ',']);
+            prop_assert!(printed.contains(word), "`{word}` is laid out and not printed");
+        }
+    }
+
+    #[test]
+    fn a_rule_for_every_text_reaches_every_format(spot in 0..60_usize) {
+        let mut document = sample::document();
+        let mut seen = 0;
+        document.each_text(&mut |_, text| {
+            if seen == spot {
+                *text = "Zaphod".to_owned();
+            }
+            seen += 1;
+        });
+        let expected = spot < seen;
+        for written in [crate::html(&document), crate::markdown(&document), crate::plain(&document)] {
+            prop_assert_eq!(written.contains("Zaphod"), expected, "text {} of {}", spot, seen);
+        }
+        document.each_text(&mut |_, text| *text = text.replace("Zaphod", "someone"));
+        prop_assert!(!crate::html(&document).contains("Zaphod"), "and takes it out again");
     }
 }
 
@@ -137,5 +206,6 @@ fn a_very_long_word_and_a_very_deep_nest_survive() {
         document.summary = format!("{deep}end");
         assert!(crate::html(&document).contains("end"), "nesting does not lose the text");
         assert!(crate::markdown(&document).contains("end"), "nor in Markdown");
+        assert!(crate::plain(&document).contains("end"), "nor in what writers walk");
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{Claim, Document, EvidenceLine, Section};
+use crate::{Claim, Document, EvidenceLine, Growth, Project, Section, Voice};
 
 pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the sample")
@@ -55,17 +55,53 @@ pub(super) fn document() -> Document {
     Document {
         title: "The case for Senior Director".into(),
         author: "Inès Okafor, Director of Engineering".into(),
+        role: "Platform and Payments".into(),
         level_now: "Director".into(),
         level_target: "Senior Director".into(),
         period: Some((day(2025, 10, 1), day(2026, 9, 30))),
+        counts: true,
         summary: "I ran **three** cut-overs.\n\n- one\n- two with [the log](https://example.org/a?b=1&c=2)\n"
             .into(),
         sections: vec![
-            Section { heading: "Delivers through others".into(), claims: vec![shielded()] },
-            Section { heading: "Business judgement".into(), claims: vec![negotiated()] },
+            Section {
+                heading: "Delivers through others".into(),
+                intro: "Keeps *other* people able to deliver.".into(),
+                claims: vec![shielded()],
+            },
+            Section {
+                heading: "Business judgement".into(),
+                intro: String::new(),
+                claims: vec![negotiated()],
+            },
         ],
+        voices: vec![
+            Voice {
+                quote: "She kept the room.\nWe kept the date.".into(),
+                speaker: "Head of Customs".into(),
+                dated: Some(day(2026, 2, 3)),
+                permitted_on: Some(day(2026, 9, 1)),
+            },
+            Voice { quote: "שמרת על הצוות".into(), speaker: "דנה".into(), ..Voice::default() },
+        ],
+        leverage: vec![Growth {
+            who: "A senior engineer".into(),
+            before: "Had never led a review".into(),
+            now: "Chairs the design review".into(),
+            later_step: "Staff engineer since May".into(),
+            my_part: "Advised: two sessions a month".into(),
+            between: Some((day(2025, 11, 4), day(2026, 4, 30))),
+        }],
         against: "# One doubt\n\nThe pilot ended *early*.".into(),
         next_scope: "All of settlement.".into(),
+        portfolio: vec![Project {
+            name: "Outage simulator".into(),
+            problem: "Nobody rehearsed a bad Friday".into(),
+            proves: "A rehearsal can be cheap".into(),
+            link: "https://example.org/sim".into(),
+            status: "in use".into(),
+            users: "Two teams, weekly".into(),
+            taught: "Cut the on-call rota in half".into(),
+        }],
         language: "en-GB".into(),
         labels: crate::Labels::default(),
     }
@@ -74,8 +110,14 @@ pub(super) fn document() -> Document {
 pub(super) type Field = (&'static str, fn(&mut Document, String));
 
 /// Fields that hold plain text.
-pub(super) const PLAIN: [Field; 13] = [
+pub(super) const PLAIN: [Field; 19] = [
     ("title", |document, text| document.title = text),
+    ("role", |document, text| document.role = text),
+    ("quotation", |document, text| document.voices[0].quote = text),
+    ("speaker", |document, text| document.voices[0].speaker = text),
+    ("who grew", |document, text| document.leverage[0].who = text),
+    ("later step", |document, text| document.leverage[0].later_step = text),
+    ("project", |document, text| document.portfolio[0].proves = text),
     ("author", |document, text| document.author = text),
     ("level_now", |document, text| document.level_now = text),
     ("level_target", |document, text| document.level_target = text),
@@ -93,8 +135,9 @@ pub(super) const PLAIN: [Field; 13] = [
 ];
 
 /// Fields that hold Markdown, and the two that are not the user's prose but must be safe as well.
-pub(super) const OTHER: [Field; 5] = [
+pub(super) const OTHER: [Field; 6] = [
     ("summary", |document, text| document.summary = text),
+    ("intro", |document, text| document.sections[0].intro = text),
     ("against", |document, text| document.against = text),
     ("next_scope", |document, text| document.next_scope = text),
     ("language", |document, text| document.language = text),

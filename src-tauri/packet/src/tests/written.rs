@@ -51,9 +51,14 @@ fn the_file_is_sound_html_with_one_outline() {
             "h2 1. Delivers through others",
             "h3 Engineers kept on Customs",
             "h2 2. Business judgement",
+            "h2 In their words",
+            "h2 Who grew",
+            "h3 A senior engineer",
             "h2 Reasons against",
             "h3 One doubt",
             "h2 Scope I would take on next",
+            "h2 Made in my own time",
+            "h3 Outage simulator",
             "h2 How the figures were reached",
         ],
         "a reader can go by the headings"
@@ -103,7 +108,7 @@ fn one_section_is_not_numbered_and_how_late_it_was_written_is_said() {
         |days| Claim { sentence: "x".into(), written_after_days: Some(days), ..Claim::default() };
     let claims = vec![late(0), late(1), late(12)];
     let document = Document {
-        sections: vec![Section { heading: String::new(), claims }],
+        sections: vec![Section { claims, ..Section::default() }],
         period: Some((day(2026, 1, 1), day(2026, 6, 30))),
         ..Document::default()
     };
