@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, amount, clock, count, dayAndTime, daySpan, hangingDay, isoWeek, longDay, range, shortDay, shortMoney } from "./format";
+import { addDays, amount, clock, count, dayAndTime, daySpan, estimate, hangingDay, isoWeek, likely, longDay, range, shortDay, shortMoney } from "./format";
 
 const spaced = (text: string): string => text.replaceAll("\u00a0", " ");
 
@@ -17,9 +17,22 @@ describe("figures", () => {
     expect(amount(265, "hours")).toBe("265\u00a0h");
   });
 
-  it("keep a fraction only where it matters", () => {
+  it("round as the core does: three digits of an estimate, all of what is known exactly", () => {
+    const hours = (low: number, most: number, high: number): string => spaced(likely({ low, likely: most, high, unit: "hours" }));
     expect(spaced(amount(2.5, "weeks"))).toBe("2.5 wk");
-    expect(spaced(amount(229.6, "hours"))).toBe("230 h");
+    expect(hours(40.5, 40.5, 40.5), "not 41 beside a sentence that says 40.5").toBe("40.5 h");
+    expect(hours(230.4, 265.2, 302.4)).toBe("265 h");
+    expect(spaced(range(230.4, 302.4, "hours", "to"))).toBe("230 to 302 h");
+    expect([estimate(56.25), estimate(18.75), estimate(1.125)], "an exact half goes to the even neighbour").toEqual([56.2, 18.8, 1.12]);
+    expect(spaced(amount(147.9375, "hours"))).toBe("147.938 h");
+    expect(amount(640_000, "count"), "a whole number keeps every digit").toBe("640,000");
+    expect(amount(12.5, "money"), "cents where there are any").toBe("£12.50");
+    expect(amount(67_500, "money", "USD")).toBe("$67,500");
+  });
+
+  it("say people in full", () => {
+    expect(spaced(amount(140, "headcount"))).toBe("140 people");
+    expect(spaced(amount(1, "headcount"))).toBe("1 person");
   });
 
   it("say a range once per unit, and a point as a point", () => {

@@ -1,4 +1,5 @@
 /** Dates, figures and ranges as a reader meets them, through `Intl`. Days are civil: `2026-11-20`. */
+import { m } from "./paraglide/messages.js";
 
 let locale = "en-GB";
 
@@ -15,7 +16,6 @@ const SIGNS: Record<string, string> = {
   days: " d",
   weeks: " wk",
   minutes: " min",
-  headcount: " hc",
   percent: "%",
   points: " pp",
   count: "",
@@ -23,36 +23,65 @@ const SIGNS: Record<string, string> = {
 
 const NO_BREAK = "\u00a0";
 
+/** As the core rounds, so that the window, the command line and a packet say the same: half to the even neighbour. */
+type Rounding = Intl.NumberFormatOptions & { roundingMode: "halfEven" };
+
+const HALF_EVEN: Rounding = { roundingMode: "halfEven" };
+
+/** A number known exactly keeps its own digits, six at most; the whole part is never rounded. */
 function plain(value: number): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
+  const digits: Rounding = Math.abs(value) < 1e5 ? { ...HALF_EVEN, maximumSignificantDigits: 6 } : { ...HALF_EVEN, maximumFractionDigits: 0 };
+  return new Intl.NumberFormat(locale, digits).format(value);
 }
 
+/** Money shows cents only where there are any. */
 function money(value: number, currency: string): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
+  const cents = Number.isInteger(Number(value.toFixed(2))) ? 0 : 2;
+  const style: Rounding = { ...HALF_EVEN, style: "currency", currency, minimumFractionDigits: cents, maximumFractionDigits: cents };
+  return shortSign(new Intl.NumberFormat(locale, style).format(value));
 }
 
-/** One amount with its unit: `265 h`, `5 wk`, `£143,500`. */
+/** A dollar is a dollar until the reader has another. */
+function shortSign(text: string): string {
+  return text.replace("US$", "$");
+}
+
+/** An estimate claims three digits; a number known exactly keeps its own. */
+export function estimate(value: number, exact = false): number {
+  if (exact) return value;
+  const digits: Rounding = { ...HALF_EVEN, maximumSignificantDigits: 3, useGrouping: false };
+  return Number(new Intl.NumberFormat("en", digits).format(value));
+}
+
+function unitOf(value: number, unit: Unit): string {
+  if (unit === "headcount") return value === 1 ? m.unit_person() : m.unit_people();
+  return SIGNS[unit] ?? unit;
+}
+
+/** One amount with its unit: `265 h`, `5 wk`, `£143,500`, `140 people`. */
 export function amount(value: number, unit: Unit, currency = "GBP"): string {
   if (unit === "money") return money(value, currency);
-  return plain(value) + (SIGNS[unit] ?? ` ${unit}`).replace(" ", NO_BREAK);
+  const word = unitOf(value, unit);
+  return plain(value) + (word === "" || /^[ %]/.test(word) ? word : ` ${word}`).replace(" ", NO_BREAK);
 }
 
 /** A money amount short enough for a narrow column: `£143.5k`. */
 export function shortMoney(value: number, currency = "GBP"): string {
-  const text = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    notation: "compact",
-    maximumFractionDigits: 1,
-  }).format(value);
-  return text.replace(/K$/, "k");
+  const style: Rounding = { ...HALF_EVEN, style: "currency", currency, notation: "compact", maximumFractionDigits: 1 };
+  return shortSign(new Intl.NumberFormat(locale, style).format(value).replace(/K$/, "k"));
 }
 
-/** A range, `230 to 302 h`; one amount when both ends are the same. `to` is the joining word. */
+/** A range, `230 to 302 h`, its ends as estimates; one amount when both ends are the same. `to` is the joining word. */
 export function range(low: number, high: number, unit: Unit, to: string, currency = "GBP"): string {
   if (low === high) return amount(low, unit, currency);
-  const start = unit === "money" ? money(low, currency) : unit === "percent" ? amount(low, unit) : plain(low);
-  return `${start} ${to} ${amount(high, unit, currency)}`;
+  const [from, until] = [estimate(low), estimate(high)];
+  const start = unit === "money" ? money(from, currency) : unit === "percent" ? amount(from, unit) : plain(from);
+  return `${start} ${to} ${amount(until, unit, currency)}`;
+}
+
+/** What a figure most likely comes to: three digits of an estimate, all of a number known exactly. */
+export function likely(figure: { low: number; likely: number; high: number; unit: Unit }, currency = "GBP"): string {
+  return amount(estimate(figure.likely, figure.low === figure.high), figure.unit, currency);
 }
 
 /** A bare count with the locale's grouping: `2,475`. */
@@ -93,6 +122,11 @@ export function longDay(day: string, withYear = false): string {
 /** `20 November`. */
 export function dayAndMonth(day: string): string {
   return dated(day, { day: "numeric", month: "long" });
+}
+
+/** `12 Jan`, where a whole month has no room. */
+export function dayAndShortMonth(day: string): string {
+  return dated(day, { day: "numeric", month: "short" });
 }
 
 /** `14 September` of this year, `2 March 2025` of another, from an instant as RFC 3339. */

@@ -1,5 +1,5 @@
 /** The working behind a figure, line by line, in words. */
-import { amount, count, range as written, shortDay } from "../format";
+import { amount, count, estimate, likely as likelyOf, range as written, shortDay } from "../format";
 import { m } from "../paraglide/messages.js";
 import type { DaySpan, Figure, Range, Step, Term } from "../bindings";
 
@@ -15,20 +15,13 @@ const BOX: Record<Term["what"], (value: { value: string }) => string> = {
   "months-earlier": m.outcome_step_months,
 };
 
-/** An estimate claims three digits; a number known exactly keeps its own. */
-export function estimate(value: number, exact: boolean): number {
-  return exact ? value : Number(value.toPrecision(3));
-}
-
 export function rangeWords(range: Range, unit: string, currency: string): string {
-  const exact = range.low === range.high;
-  return written(estimate(range.low, exact), estimate(range.high, exact), unit, m.join_to(), currency);
+  return written(range.low, range.high, unit, m.join_to(), currency);
 }
 
 export function figureWords(figure: Figure, currency: string): string {
   if (figure.low === figure.high) return amount(figure.likely, figure.unit, currency);
-  const likely = amount(estimate(figure.likely, false), figure.unit, currency);
-  return m.outcome_likely_of({ likely, range: rangeWords(figure, figure.unit, currency) });
+  return m.outcome_likely_of({ likely: likelyOf(figure, currency), range: rangeWords(figure, figure.unit, currency) });
 }
 
 function spanWords(span: DaySpan): string {

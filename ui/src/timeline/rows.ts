@@ -1,7 +1,7 @@
 /** Rows of the timeline as they are drawn: weeks as openers, hits as places, figures as text. */
-import { amount, count, hangingDay, isoWeek } from "../format";
+import { count, estimate, hangingDay, isoWeek, likely, shortMoney } from "../format";
 import { m } from "../paraglide/messages.js";
-import type { EntryLine, Figure, Grade, OutcomeLine, Piece, UnitTotal, WeekOpener } from "../bindings";
+import type { EntryLine, Figure, Grade, OutcomeLine, Piece, WeekOpener } from "../bindings";
 
 export interface WeekGroup {
   week: string;
@@ -49,25 +49,18 @@ export function bestGrade(row: EntryLine): Grade | null {
 /** A figure for the narrow column: the likely value, rounded as an estimate is. */
 export function shortFigure(figure: Figure | null, currency: string): string {
   if (!figure) return "";
-  const likely = figure.low === figure.high ? figure.likely : Number(figure.likely.toPrecision(3));
-  return figure.unit === "money" ? shortAmount(likely, currency) : amount(likely, figure.unit, currency);
+  if (figure.unit === "money") return shortMoney(estimate(figure.likely, figure.low === figure.high), currency);
+  const text = likely(figure, currency);
+  // A unit that is a word may stand under its number.
+  return /\u00a0\p{L}{4,}/u.test(text) ? text.replace("\u00a0", " ") : text;
 }
 
-function shortAmount(value: number, currency: string): string {
-  const style: Intl.NumberFormatOptions = { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat("en-GB", style).format(value).replace(/K$/, "k").replace(/^US/, "");
-}
-
-export function totalWords(total: UnitTotal, currency: string): string {
-  return shortFigure(total, currency);
-}
-
-/** "4 entries, 2 mapped, 405 h". */
-export function weekWords(opener: WeekOpener | null, currency: string): string {
-  if (!opener) return "";
+/** "4 entries, 2 mapped", and apart from it what the week came to per unit: "405 h". */
+export function weekWords(opener: WeekOpener | null, currency: string): { counts: string; figures: string } {
+  if (!opener) return { counts: "", figures: "" };
   const entries = opener.entries === 1 ? m.timeline_one_entry() : m.timeline_entries({ entries: count(opener.entries) });
-  const totals = opener.totals.map((total) => totalWords(total, currency));
-  return [entries, m.timeline_mapped({ mapped: count(opener.mapped) }), ...totals].join(", ");
+  const counts = [entries, m.timeline_mapped({ mapped: count(opener.mapped) })].join(", ");
+  return { counts, figures: opener.totals.map((total) => shortFigure(total, currency)).join(", ") };
 }
 
 /** The date hangs once for each day. */
