@@ -1,11 +1,24 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import type { Plugin } from "vite";
+
+/** While developing, `?long` on the address stretches every message by a third, as a longer language would. */
+const stretched: Plugin = {
+  name: "stretched-messages",
+  apply: "serve",
+  transform(code, id) {
+    if (!/\/paraglide\/messages\/[a-z0-9_]+\.js$/.test(id)) return null;
+    const stretch = `const stretch = (text) => new URLSearchParams(globalThis.location?.search ?? "").has("long")
+      ? text.replace(/[aeiou](?=\\w)/g, "$&$&") + "~".repeat(Math.max(0, Math.round(text.length * 0.35) - (text.match(/[aeiou](?=\\w)/g)?.length ?? 0))) : text;\n`;
+    return { code: stretch + code.replace(/return (\/\*\* @type \{LocalizedString\} \*\/) \((`[^]*?`)\)/g, "return $1 (stretch($2))"), map: null };
+  },
+};
 
 // Two windows, two entries. Nothing may be inlined: the page is served under
 // `script-src 'self'; style-src 'self'; font-src 'self'`.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), stretched],
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   build: {

@@ -121,8 +121,9 @@ export function journal(many: number): { entries: Entry[]; outcomes: Outcome[] }
   const filled = Array.from({ length: many || 380 }, (_, index) => {
     const day = addDays("2026-11-09", -Math.floor(index * (many ? 0.2 : 0.8)));
     const source = kept.entries[index % kept.entries.length];
-    const quiet = index % 3 === 0;
-    return entry(day, KIND_ORDER[(index * 5) % 12] ?? null, source?.text ?? "", { people: source?.people ?? [], no_outcome: true, goal: quiet ? (GOALS[0] ?? null) : null });
+    const customs = day >= "2026-07-01" && index % 2 === 0;
+    const text = customs ? `${source?.text.replace(/\.$/, "") ?? ""}, for the Customs release.` : (source?.text ?? "");
+    return entry(day, KIND_ORDER[(index * 5) % 12] ?? null, text, { people: source?.people ?? [], no_outcome: true, goal: customs ? (GOALS[0] ?? null) : null });
   });
   return { entries: [...told.entries, ...kept.entries, ...filled], outcomes: [...told.outcomes, ...kept.outcomes] };
 }

@@ -10,7 +10,7 @@ function goal(
   counts: [number, number, number, number], entries: number, outcomes: number, grade: GoalView["grade"],
 ): GoalView {
   const [name, unit, start, now, target] = measure;
-  const open = wanted.has("nogoal") && (id === "g1" || id === "g2");
+  const open = wanted.has("nogoal") && (id === "g-customs" || id === "g2");
   const half = ([holds, words]: Half) => (open ? { holds: null, words: "" } : { holds, words });
   return {
     goal: {
@@ -22,7 +22,7 @@ function goal(
 }
 
 let goals: GoalView[] = wanted.has("nogoals") ? [] : [
-  goal("g1", "Customs API release", [true, "The date is in two renewals under my name. If it slips, I make both calls."], [true, "Cutting multi-currency was my call. If we are early, it is because of that."], ["certification steps", "steps", null, 14, 19], "2027-01-12", [30, 32, 18, 17], 97, 41, 5),
+  goal("g-customs", "Customs API release", [true, "The date is in two renewals under my name. If it slips, I make both calls."], [true, "Cutting multi-currency was my call. If we are early, it is because of that."], ["certification steps", "steps", null, 14, 19], "2027-01-12", [30, 32, 18, 17], 97, 41, 5),
   goal("g2", "Enterprise renewals", [true, "I said the 99.95% clause was safe. If Halden claims on it, I promised that."], [true, "Two accounts signed on the response target I agreed with Mei-Lin."], ["signed", "renewals", null, 5, 8], "2027-03-31", [9, 24, 4, 6], 43, 18, 4),
   goal("g3", "Cost per declaration", [false, "Nobody would notice before the next budget. Put a date on it."], [true, "I put my name on the figure in March, before anyone had measured it."], ["", "pence", 41, 34, 30], "2027-06-30", [4, 9, 2, 8], 23, 7, 3),
   goal("g4", "Time to restore", [true, "I take the executive channel. If it goes back up, I explain it."], [false, "It is Reliability’s goal, and Kwame’s work. I steady; they restore."], ["", "minutes", 95, 52, 45], "2027-03-31", [17, 3, 10, 5], 35, 12, 4),

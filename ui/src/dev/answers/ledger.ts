@@ -13,7 +13,9 @@ import { GOALS, journal, outcomeFor, PEOPLE } from "../journal";
 const wanted = new URLSearchParams(location.search);
 const NOW = "2026-11-21";
 let { entries, outcomes } = wanted.has("empty") ? { entries: [], outcomes: [] } : journal(wanted.has("many") ? 5000 : 0);
-let bin: (Trashed & { entry: Entry })[] = [];
+let bin: (Trashed & { entry: Entry })[] = entries.slice(-2).map((entry, at) => ({
+  what: "entry", id: `binned-${at}`, text: entry.text, deleted_at: `2026-11-${20 - at * 6}T09:00:00+00:00`, days_left: 29 - at * 6, entry,
+}));
 let filters: SavedFilter[] = [];
 let last: { id: string; before: Entry } | null = null;
 

@@ -84,6 +84,7 @@ export default {
       { what: "person", id: "p-1", text: "Lena Hartwig", kind: null, day: null },
       { what: "goal", id: "g-1", text: "Lena made Principal", kind: null, day: null },
       { what: "entry", id: "e-1", text: "Lena chaired the architecture review without me", kind: "coaching", day: "2026-11-16" },
+      { what: "entry", id: "e-2", text: "One limiter, one owner; Lena’s design won", kind: "deconfliction", day: "2026-11-17" },
       { what: "entry", id: "e-3", text: "Practised with Lena how to decline scope", kind: "coaching", day: "2026-11-10" },
       { what: "entry", id: "e-4", text: "Asked Lena to rewrite the senior interview", kind: "teambuilding", day: "2026-10-02" },
       { what: "tag", id: "quarter-end", text: "quarter-end", kind: null, day: null },
