@@ -46,6 +46,15 @@ pub(crate) fn pick(app: &AppHandle) -> Reply<Option<(String, Vec<u8>)>> {
     Ok(Some((name, bytes)))
 }
 
+/// Opens the user's mail program with a `mailto:` address.
+pub(crate) fn open_mail(address: &str) -> Reply<()> {
+    if let Some(dir) = instead("LEDGERLINE_TEST_SAVE_DIR") {
+        return Ok(ledgerline_core::file::write(&dir.join("mailto.txt"), address.as_bytes())?);
+    }
+    tauri_plugin_opener::open_url(address, None::<&str>)
+        .map_err(|_| Failure::io("no mail program answered"))
+}
+
 fn dialog(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
     let dialog = app.dialog().file();
     match app.get_webview_window(MAIN) {

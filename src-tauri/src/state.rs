@@ -175,13 +175,25 @@ impl Desk {
 
     /// Puts `text` on the clipboard.
     pub(crate) fn copy(&self, text: String) -> Reply<()> {
+        self.clip(|clipboard| clipboard.set_text(text))
+    }
+
+    /// Puts HTML on the clipboard, with plain text for programs that take no more.
+    pub(crate) fn copy_rich(&self, html: String, plain: String) -> Reply<()> {
+        self.clip(|clipboard| clipboard.set_html(html, Some(plain)))
+    }
+
+    fn clip(
+        &self,
+        put: impl FnOnce(&mut arboard::Clipboard) -> Result<(), arboard::Error>,
+    ) -> Reply<()> {
         let refused = |_| Failure::io("the clipboard did not take it");
         let mut clipboard = held(&self.clipboard);
         let ours = match clipboard.take() {
             Some(ours) => ours,
             None => arboard::Clipboard::new().map_err(refused)?,
         };
-        clipboard.insert(ours).set_text(text).map_err(refused)
+        put(clipboard.insert(ours)).map_err(refused)
     }
 
     /// Everything a window may know before it reads the journal.

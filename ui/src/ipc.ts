@@ -2,10 +2,13 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenToShell } from "@tauri-apps/api/event";
 import type {
-  AppState, Calculation, Candidate, CandidateFilter, Captured, Counts, Deed, Draft, EntryEdit, EntryView, Goal, GoalView,
-  LineRead, NewJournal, Outcome, OutcomeLine, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit,
-  PassphraseStrength, Person, PersonView, Placement, Preferences, Protection, Query, RecoveryWords, SavedFilter, Settings,
-  StripWeek, TagView, TimelinePage, Trashed, UndoState, WeekClose, WeekView, Worked,
+  AppState, Calculation, Candidate, CandidateFilter, Captured, ChangedLine, Counts, Deed, Draft, DueAnswer,
+  EntryChip, EntryEdit, EntryView, Goal, GoalView, LineRead, LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView,
+  NewJournal, Outcome, OutcomeLine, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit, PassphraseStrength,
+  Person, PersonView, PieceAt, Placement, Preferences, PromiseAnswer, PromiseView, Protection, Query,
+  QuestionFileView, RecoveryWords, Reflection, ReminderSettings, Reminders, RollUp, SavedFilter, Settings, StripWeek,
+  TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms, UpdateSettings,
+  UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
 
 /** A file as the shell delivered it: its name without the folder. */
@@ -64,6 +67,8 @@ const CHANGES: ReadonlySet<string> = new Set([
   "attach_file", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
   "place_outcome", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
   "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
+  "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "insert_piece", "send_update",
+  "skip_update", "add_need", "save_need", "raise_need", "answer_need", "reopen_need", "need_became", "delete_need", "answer_promise", "take_back_promise",
 ]);
 
 const hearers = new Set<() => void>();
@@ -153,6 +158,61 @@ export const undoState = () => call<UndoState>("undo_state");
 export const week = (which: string | null) => call<WeekView>("week", { week: which });
 export const closeWeek = (which: string, close: WeekClose) => call<WeekView>("close_week", { week: which, close });
 export const reopenWeek = (which: string) => call<WeekView>("reopen_week", { week: which });
+
+// Loose ends, late outcomes, questions, months and quarters, the throughline.
+export const looseEnds = () => call<LooseEnds>("loose_ends");
+export const putOff = (entry: string) => call<LooseEnds>("put_off", { entry });
+export const answerOutcome = (outcome: string, answer: DueAnswer) =>
+  call<EntryView>("answer_outcome", { outcome, answer });
+export const questionFile = () => call<QuestionFileView>("question_file");
+export const saveQuestionFile = (text: string) => call<QuestionFileView>("save_question_file", { text });
+export const addQuestion = (group: string, words: string) => call<QuestionFileView>("add_question", { group, words });
+export const resetQuestionFile = () => call<QuestionFileView>("reset_question_file");
+export const anotherQuestion = (key: string, asked: string[]) =>
+  call<Reflection | null>("another_question", { key, asked });
+export const entryChips = (ids: string[]) => call<EntryChip[]>("entry_chips", { ids });
+export const rollUp = (period: string) => call<RollUp>("roll_up", { period });
+export const answerQuarter = (period: string, answer: string) => call<RollUp>("answer_quarter", { period, answer });
+export const throughline = (query: ThroughlineQuery) => call<Throughline>("throughline", { query });
+
+// Updates.
+export const updates = () => call<UpdatesView>("updates");
+export const newUpdate = (from: string | null, until: string | null) => call<UpdateView>("new_update", { from, until });
+export const update = (id: string) => call<UpdateView>("update", { id });
+export const saveUpdate = (id: string, edit: UpdateEdit) => call<UpdateView>("save_update", { id, edit });
+export const deleteUpdate = (id: string) => call<UpdatesView>("delete_update", { id });
+export const insertPiece = (id: string, at: PieceAt) => call<UpdateView>("insert_piece", { id, at });
+export const sendUpdate = (id: string) => call<UpdateView>("send_update", { id });
+export const skipUpdate = (id: string | null, reason: string) => call<UpdatesView>("skip_update", { id, reason });
+export const updateForms = (id: string) => call<UpdateForms>("update_forms", { id });
+export const updateChanges = (id: string) => call<ChangedLine[]>("update_changes", { id });
+export const saveUpdateSettings = (settings: UpdateSettings) =>
+  call<UpdateSettings>("save_update_settings", { settings });
+export const copyUpdate = (id: string, form: "rich" | "plain" | "markdown") =>
+  call<null>("copy_update", { id, form });
+export const mailUpdate = (id: string) => call<boolean>("mail_update", { id });
+export const saveEml = (id: string) => call<Saved | null>("save_eml", { id });
+
+// Needs and promises.
+export const needs = () => call<NeedsView>("needs");
+export const addNeed = (edit: NeedEdit) => call<NeedsView>("add_need", { edit });
+export const saveNeed = (id: string, edit: NeedEdit) => call<NeedsView>("save_need", { id, edit });
+export const raiseNeed = (id: string) => call<NeedsView>("raise_need", { id });
+export const answerNeed = (id: string, answer: NeedAnswer) => call<NeedsView>("answer_need", { id, answer });
+export const reopenNeed = (id: string) => call<NeedsView>("reopen_need", { id });
+export const needBecame = (id: string, became: NeedBecame) => call<NeedsView>("need_became", { id, became });
+export const deleteNeed = (id: string) => call<NeedsView>("delete_need", { id });
+export const promises = (all: boolean) => call<PromiseView[]>("promises", { all });
+export const answerPromise = (id: string, answer: PromiseAnswer) =>
+  call<PromiseView[]>("answer_promise", { id, answer });
+export const takeBackPromise = (id: string) => call<PromiseView[]>("take_back_promise", { id });
+
+// Reminders.
+export const reminders = () => call<Reminders>("reminders");
+export const reminderSettings = () => call<ReminderSettings>("reminder_settings");
+export const saveReminderSettings = (settings: ReminderSettings) =>
+  call<ReminderSettings>("save_reminder_settings", { settings });
+export const snoozeReminders = (minutes: number) => call<Reminders>("snooze_reminders", { minutes });
 
 // Packets.
 export const packets = () => call<PacketLine[]>("packets");

@@ -32,6 +32,19 @@ const DEEDS: Record<Deed, readonly [() => string, () => string]> = {
   import: [m.deed_import, m.deed_import_done],
   restore: [m.deed_restore, m.deed_restore_done],
   "edit-filter": [m.deed_edit_filter, m.deed_edit_filter_done],
+  "answer-outcome": [m.deed_answer_outcome, m.deed_answer_outcome_done],
+  "put-off": [m.deed_put_off, m.deed_put_off_done],
+  "answer-quarter": [m.deed_answer_quarter, m.deed_answer_quarter_done],
+  "add-update": [m.deed_add_update, m.deed_add_update_done],
+  "edit-update": [m.deed_edit_update, m.deed_edit_update_done],
+  "delete-update": [m.deed_delete_update, m.deed_delete_update_done],
+  "send-update": [m.deed_send_update, m.deed_send_update_done],
+  "skip-update": [m.deed_skip_update, m.deed_skip_update_done],
+  "add-need": [m.deed_add_need, m.deed_add_need_done],
+  "edit-need": [m.deed_edit_need, m.deed_edit_need_done],
+  "answer-need": [m.deed_answer_need, m.deed_answer_need_done],
+  "delete-need": [m.deed_delete_need, m.deed_delete_need_done],
+  "answer-promise": [m.deed_answer_promise, m.deed_answer_promise_done],
 };
 
 export type Way = "undo" | "redo";

@@ -78,6 +78,12 @@ ids! {
     PacketId,
     /// Names a saved filter.
     FilterId,
+    /// Names an update.
+    UpdateId,
+    /// Names a need.
+    NeedId,
+    /// Names a promise.
+    PromiseId,
 }
 
 #[cfg(test)]

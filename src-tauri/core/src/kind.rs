@@ -20,6 +20,17 @@ pub enum Family {
 impl Family {
     /// Every family, in the order of the picker.
     pub const ALL: [Self; 4] = [Self::Protect, Self::Broker, Self::Grow, Self::Initiate];
+
+    /// Its word in files and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Protect => "protect",
+            Self::Broker => "broker",
+            Self::Grow => "grow",
+            Self::Initiate => "initiate",
+        }
+    }
 }
 
 macro_rules! kinds {

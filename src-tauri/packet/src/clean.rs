@@ -32,8 +32,9 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     clean(text).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-/// `text` on one line.
-pub(crate) fn line(text: &str) -> String {
+/// `text` on one line, without what no format may hold.
+#[must_use]
+pub fn line(text: &str) -> String {
     lines(text).join(" ")
 }
 

@@ -18,6 +18,7 @@ mod plain;
 pub mod prose;
 mod spots;
 
+pub use clean::line as plain_line;
 pub use document::{
     Claim, DOCUMENTED, Document, EvidenceLine, Growth, Project, Section, TOP_GRADE, Voice,
 };

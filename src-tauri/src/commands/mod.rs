@@ -19,10 +19,13 @@ mod capture;
 mod entries;
 mod goals;
 mod lists;
+mod needs;
 mod outcomes;
 mod packets;
 mod people;
 mod protection;
+mod reminders;
+mod updates;
 mod week;
 
 use tauri::Wry;

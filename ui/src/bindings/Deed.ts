@@ -3,4 +3,4 @@
 /**
  * What an undo or redo did, or would do.
  */
-export type Deed = "add-entry" | "edit-entry" | "change-kind" | "delete-entry" | "add-outcome" | "edit-outcome" | "delete-outcome" | "map-entry" | "unmap-entry" | "add-person" | "edit-person" | "delete-person" | "merge-people" | "add-goal" | "edit-goal" | "delete-goal" | "rename-tag" | "add-packet" | "edit-packet" | "delete-packet" | "close-week" | "reopen-week" | "import" | "restore" | "edit-filter";
+export type Deed = "add-entry" | "edit-entry" | "change-kind" | "delete-entry" | "add-outcome" | "edit-outcome" | "delete-outcome" | "map-entry" | "unmap-entry" | "add-person" | "edit-person" | "delete-person" | "merge-people" | "add-goal" | "edit-goal" | "delete-goal" | "rename-tag" | "add-packet" | "edit-packet" | "delete-packet" | "close-week" | "reopen-week" | "import" | "restore" | "edit-filter" | "answer-outcome" | "put-off" | "answer-quarter" | "add-update" | "edit-update" | "delete-update" | "send-update" | "skip-update" | "add-need" | "edit-need" | "answer-need" | "delete-need" | "answer-promise";

@@ -13,7 +13,7 @@ question: string,
  */
 words: string,
 /**
- * The answer; blank is an answer.
+ * The answer; blank is an answer. An entry stands in it as `[[id]]`, never as a copy.
  */
 answer: string,
 /**

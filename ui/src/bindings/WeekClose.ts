@@ -24,6 +24,10 @@ intention: string,
  */
 marked: Array<EntryId>,
 /**
+ * Earlier weeks closed together with this one, such as `2026-W46`; of those offered only.
+ */
+also: Array<string>,
+/**
  * The answers, in the order asked.
  */
 reflections: Array<Reflection>,

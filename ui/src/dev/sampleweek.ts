@@ -73,7 +73,7 @@ export function weekView(which: string | null): WeekView {
     mapped: entries.filter((entry) => !entry.loose).length,
     loose: [...ACTS, OLDER].filter((entry) => entry.loose && !entry.no_outcome).slice(0, 5),
     more_loose: 7,
-    due: [{ outcome: "o-x", entry: "w7", text: "Lena’s Principal decision is in the December letter", on: "2026-11-20" }],
+    due: [{ outcome: "o-x", entry: "w7", text: "Lena’s Principal decision is in the December letter", on: "2026-11-20", kind: "coaching", status: "expected" }],
     not_credited: blank ? [] : ["Tomasz", "Priya"],
     intention: blank ? null : "Let Lena run the release board without me in the room.",
     rhythm: Array.from({ length: 12 }, (_, index) => ({ week: `2026-W${36 + index}`, closed: ![3, 8, 11].includes(index) })),
@@ -84,5 +84,7 @@ export function weekView(which: string | null): WeekView {
     ],
     note,
     can_close: !wanted.has("early"),
+    days: [], bets_due: [], open_needs: [], evidence: { quarter: "2026-Q4", before: "2026-Q3", grades: [] },
+    earlier: [], closed_with: null, chips: [], ask_recovery: false,
   };
 }

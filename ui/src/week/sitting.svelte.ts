@@ -61,6 +61,7 @@ export class Sitting {
       to_raise,
       intention,
       marked: this.marked,
+      also: [],
       reflections: this.#questions.map((asked) => ({ ...asked, answer: this.answer(asked.question) })),
       lane: { doubt, pride, energy: energy === "" ? null : Number(energy) },
     };

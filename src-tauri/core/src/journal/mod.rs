@@ -2,6 +2,7 @@
 
 mod capture;
 mod check;
+mod coming;
 pub mod demo;
 mod entries;
 mod exchange;

@@ -64,6 +64,18 @@ impl Journal {
             questions: questions(week, &acts),
             note,
             can_close: week::can_close(week, now),
+            days: Vec::new(),
+            bets_due: Vec::new(),
+            open_needs: Vec::new(),
+            evidence: crate::wire::EvidenceFact {
+                quarter: String::new(),
+                before: String::new(),
+                grades: Vec::new(),
+            },
+            earlier: Vec::new(),
+            closed_with: None,
+            chips: Vec::new(),
+            ask_recovery: false,
         })
     }
 

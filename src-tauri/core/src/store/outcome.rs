@@ -308,20 +308,27 @@ pub(crate) fn between(
 /// Outcomes expected by `today` and not yet judged.
 pub(crate) fn due(db: &Connection, today: Day) -> Result<Vec<Due>> {
     db.prepare_cached(
-        "SELECT o.id, m.entry_id, o.statement, o.check_on FROM outcome o
+        "SELECT o.id, m.entry_id, o.statement, o.check_on, e.kind, o.status FROM outcome o
          JOIN mapping m ON m.outcome_id = o.id JOIN entry e ON e.id = m.entry_id
          WHERE o.status = 'expected' AND o.check_on <= ?1 AND o.deleted_at IS NULL
            AND e.deleted_at IS NULL GROUP BY o.id ORDER BY o.check_on, o.id",
     )?
     .query_map([today], |row| {
-        Ok(Due {
+        let due = Due {
             outcome: Some(OutcomeId(row.get(0)?)),
             entry: EntryId(row.get(1)?),
             text: row.get(2)?,
             on: row.get(3)?,
-        })
+            kind: None,
+            status: None,
+        };
+        Ok((due, row.get::<_, Option<String>>(4)?, row.get::<_, String>(5)?))
     })?
-    .map(|due| Ok(due?))
+    .map(|found| {
+        let (due, kind, status) = found?;
+        let kind = kind.as_deref().map(from_word).transpose()?;
+        Ok(Due { kind, status: Some(from_word(&status)?), ..due })
+    })
     .collect()
 }
 

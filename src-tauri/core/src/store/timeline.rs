@@ -401,7 +401,7 @@ pub(crate) fn due_places(db: &Connection, today: Day) -> Result<Vec<i64>> {
 /// Entries without an outcome that asked to be asked by `today`.
 pub(crate) fn asking(db: &Connection, today: Day) -> Result<Vec<Due>> {
     db.prepare_cached(
-        "SELECT e.id, e.text, e.ask_on FROM entry e
+        "SELECT e.id, e.text, e.ask_on, e.kind FROM entry e
          WHERE e.ask_on IS NOT NULL AND e.ask_on <= ?1 AND e.deleted_at IS NULL
            AND e.no_outcome = 0 AND NOT EXISTS (SELECT 1 FROM mapping m
              JOIN outcome o ON o.id = m.outcome_id
@@ -409,8 +409,19 @@ pub(crate) fn asking(db: &Connection, today: Day) -> Result<Vec<Due>> {
          ORDER BY e.ask_on, e.place",
     )?
     .query_map([today], |row| {
-        Ok(Due { outcome: None, entry: EntryId(row.get(0)?), text: row.get(1)?, on: row.get(2)? })
+        let due = Due {
+            outcome: None,
+            entry: EntryId(row.get(0)?),
+            text: row.get(1)?,
+            on: row.get(2)?,
+            kind: None,
+            status: None,
+        };
+        Ok((due, row.get::<_, Option<String>>(3)?))
     })?
-    .map(|due| Ok(due?))
+    .map(|found| {
+        let (due, kind) = found?;
+        Ok(Due { kind: kind.as_deref().map(from_word).transpose()?, ..due })
+    })
     .collect()
 }

@@ -93,6 +93,7 @@ pub(crate) fn note(db: &Connection, week: Week) -> Result<Option<WeekNote>> {
             intention: row.get(4)?,
             marked: from_json(&row.get::<_, String>(5)?)?,
             reflections,
+            also: Vec::new(),
             lane,
         },
     }))

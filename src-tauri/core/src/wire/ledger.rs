@@ -494,6 +494,32 @@ pub enum Deed {
     Restore,
     /// A filter was saved or removed.
     EditFilter,
+    /// A due outcome was answered.
+    AnswerOutcome,
+    /// A loose end was put off until next week.
+    PutOff,
+    /// A quarter's question was answered.
+    AnswerQuarter,
+    /// An update was begun.
+    AddUpdate,
+    /// An update was changed.
+    EditUpdate,
+    /// An update went to the bin.
+    DeleteUpdate,
+    /// An update was marked as sent.
+    SendUpdate,
+    /// An update was skipped.
+    SkipUpdate,
+    /// A need was written.
+    AddNeed,
+    /// A need was changed or raised.
+    EditNeed,
+    /// A need was answered, or opened again.
+    AnswerNeed,
+    /// A need went to the bin.
+    DeleteNeed,
+    /// A promise was answered.
+    AnswerPromise,
 }
 
 /// What can be undone and done again.

@@ -4,10 +4,15 @@ mod ledger;
 mod packet;
 mod redaction;
 mod settings;
+mod update;
 mod week;
 
 pub use ledger::*;
 pub use packet::*;
 pub use redaction::*;
 pub use settings::*;
+pub use update::*;
 pub use week::*;
+
+pub use crate::reminder::{Reminder, ReminderSettings, Reminders};
+pub use crate::throughline::{Throughline, ThroughlineQuery, Toward};

@@ -1,0 +1,12 @@
+//! Updates: what they say, in the user's own sentences, and the forms they leave in.
+
+pub mod forms;
+mod mail;
+pub mod page;
+mod record;
+
+pub use mail::{Letter, eml};
+pub use record::{
+    NeedAnswer, NeedAnswered, NeedEdit, PromiseAnswer, PromiseAnswered, Recipient, SectionKind,
+    UpdateEdit, UpdatePiece, UpdateSection, UpdateSettings,
+};
