@@ -180,9 +180,59 @@
           nodes: nodes.slice(0, 5).map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary?.split("\n").slice(1).join(";").trim()}`),
           count: nodes.length,
         }));
-      return { violations: brief(found.violations), incomplete: brief(found.incomplete) };
+      const { overflowing, unreached } = await acrossWidths();
+      const told = (id, help, nodes) => (nodes.length ? [{ id, help, nodes: nodes.slice(0, 8), count: nodes.length }] : []);
+      return {
+        violations: [...brief(found.violations), ...told("overflow", "Nothing is wider than the window shows", overflowing)],
+        incomplete: [...brief(found.incomplete), ...told("width", "The window did not take this width", unreached)],
+      };
     },
   };
+
+  /** What is too wide in the smallest window, in a large one, and in the one that was there. */
+  async function acrossWidths() {
+    const [width, height] = [outerWidth, outerHeight];
+    const [overflowing, unreached] = [[], []];
+    // The capture window has one size.
+    for (const wanted of width < 700 ? [width] : [880, 1400, width]) {
+      if (!(await resized(wanted, height))) unreached.push(String(wanted));
+      overflowing.push(...tooWide().map((what) => `${innerWidth} wide: ${what}`));
+    }
+    return { overflowing, unreached };
+  }
+
+  async function resized(width, height) {
+    if (outerWidth !== width) resizeTo(width, height);
+    for (let tries = 0; tries < 40 && innerWidth !== width; tries += 1) await new Promise((go) => setTimeout(go, 50));
+    await new Promise((go) => setTimeout(go, 100));
+    return innerWidth === width;
+  }
+
+  /** Text outside the window, and boxes that scroll sideways although Tab does not reach them for it. */
+  function tooWide() {
+    const found = [];
+    const page = document.scrollingElement;
+    if (page.scrollWidth > innerWidth) found.push(`the page, ${page.scrollWidth}`);
+    for (const el of front().querySelectorAll("*")) {
+      if (!el.checkVisibility({ visibilityProperty: true }) || el.ownerSVGElement) continue;
+      const box = el.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) continue;
+      const says = `${el.localName} ${tidy(el.textContent).slice(0, 40)}`;
+      const scrolls = /auto|scroll/.test(getComputedStyle(el).overflowX) && !/^(textarea|input)$/.test(el.localName);
+      if (scrolls && el.scrollWidth > el.clientWidth + 1 && el.tabIndex < 0) found.push(`${says}, ${el.scrollWidth} in ${el.clientWidth}`);
+      const ownText = [...el.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim() !== "");
+      if (ownText && !scroller(el) && (box.left < -1 || box.right > innerWidth + 1)) found.push(`${says}, ${Math.round(box.left)} to ${Math.round(box.right)}`);
+    }
+    return found;
+  }
+
+  /** The box around `el` that scrolls sideways and that Tab reaches. */
+  function scroller(el) {
+    for (let up = el.parentElement; up; up = up.parentElement) {
+      if (up.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(up).overflowX)) return up;
+    }
+    return null;
+  }
 
   /** Whether any of it is on top and inside the window: a tall field need not show its middle. */
   function isSeen(el) {
