@@ -8,7 +8,7 @@ const stretched: Plugin = {
   name: "stretched-messages",
   apply: "serve",
   transform(code, id) {
-    if (!/\/paraglide\/messages\/[a-z0-9_]+\.js$/.test(id)) return null;
+    if (!/\/paraglide\/messages\/(?!app_name)[a-z0-9_]+\.js$/.test(id)) return null;
     const stretch = `const stretch = (text) => new URLSearchParams(globalThis.location?.search ?? "").has("long")
       ? text.replace(/[aeiou](?=\\w)/g, "$&$&") + "~".repeat(Math.max(0, Math.round(text.length * 0.35) - (text.match(/[aeiou](?=\\w)/g)?.length ?? 0))) : text;\n`;
     return { code: stretch + code.replace(/return (\/\*\* @type \{LocalizedString\} \*\/) \((`[^]*?`)\)/g, "return $1 (stretch($2))"), map: null };
