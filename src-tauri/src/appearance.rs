@@ -52,12 +52,20 @@ pub(crate) fn script(theme: Theme, dark: Option<bool>) -> String {
     )
 }
 
-/// Whether the system prefers dark, if it says so soon: a portal that has yet to start must not
-/// keep the first window waiting.
-pub(crate) fn system_is_dark() -> Option<bool> {
+/// A question to the system that is under way.
+pub(crate) type Asked = std::sync::mpsc::Receiver<Option<bool>>;
+
+/// Asks whether the system prefers dark, without waiting.
+pub(crate) fn ask_system() -> Asked {
     let (said, answer) = std::sync::mpsc::channel();
     std::thread::spawn(move || said.send(ask_portal()));
-    answer.recv_timeout(std::time::Duration::from_millis(120)).ok().flatten()
+    answer
+}
+
+/// What the system prefers, if it says so soon: a portal that has yet to start must not keep the
+/// first window waiting.
+pub(crate) fn answered(asked: &Asked) -> Option<bool> {
+    asked.recv_timeout(std::time::Duration::from_millis(120)).ok().flatten()
 }
 
 /// Asks the desktop whether it prefers dark, through the portal: WebKitGTK's own answer is often

@@ -3,14 +3,15 @@
 //! Nobody can click a native dialog in a test. With `TAURI_WEBVIEW_AUTOMATION` set, a save goes
 //! into the folder `LEDGERLINE_TEST_SAVE_DIR`, and the file attached is `LEDGERLINE_TEST_ATTACH`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 use crate::appearance::driven;
 use crate::error::{Failure, Reply};
+use crate::state::{Desk, held};
 use crate::windows::MAIN;
 
 /// A file as it was delivered.
@@ -41,9 +42,34 @@ pub(crate) fn pick(app: &AppHandle) -> Reply<Option<(String, Vec<u8>)>> {
     let path = instead("LEDGERLINE_TEST_ATTACH")
         .or_else(|| dialog(app).blocking_pick_file().and_then(|path| path.into_path().ok()));
     let Some(path) = path else { return Ok(None) };
+    read(&path).map(Some)
+}
+
+/// A file's name, without the folder, and its bytes.
+fn read(path: &Path) -> Reply<(String, Vec<u8>)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = std::fs::read(&path).map_err(Failure::from)?;
-    Ok(Some((name, bytes)))
+    Ok((name, std::fs::read(path).map_err(Failure::from)?))
+}
+
+/// Files are dragged over the main window. The page hears that they are, and gets no path: what
+/// was dropped waits until it says where it belongs.
+pub(crate) fn dragged(app: &AppHandle, event: &DragDropEvent) {
+    let how = match event {
+        DragDropEvent::Enter { .. } => "over",
+        DragDropEvent::Drop { paths, .. } => {
+            held(&app.state::<Desk>().dropped).clone_from(paths);
+            "dropped"
+        }
+        DragDropEvent::Leave => "gone",
+        _ => return,
+    };
+    let _ = app.emit_to(MAIN, "dragged", how);
+}
+
+/// What was dropped last: names and bytes, once.
+pub(crate) fn dropped(desk: &Desk) -> Reply<Vec<(String, Vec<u8>)>> {
+    let paths = std::mem::take(&mut *held(&desk.dropped));
+    paths.iter().map(|path| read(path)).collect()
 }
 
 /// Opens the user's mail program with a `mailto:` address.

@@ -19,7 +19,11 @@ mod locking;
 mod menu;
 mod opening;
 mod preferences;
+#[cfg(target_os = "linux")]
+mod renderer;
 mod shortcut;
+#[cfg(target_os = "linux")]
+mod sleep;
 mod state;
 mod tray;
 mod watch;
@@ -38,6 +42,10 @@ use state::{Desk, held};
 #[must_use]
 pub fn run() -> ExitCode {
     hush::keep();
+    #[cfg(target_os = "linux")]
+    renderer::settle();
+    // Asked while the window system starts, so that nobody waits for the answer.
+    let prefers_dark = appearance::ask_system();
     let built = tauri::Builder::default()
         // First, so that a second start ends before it has touched anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
@@ -54,9 +62,9 @@ pub fn run() -> ExitCode {
         )
         .invoke_handler(gate::keep(commands::handler()))
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
-        .setup(|app| {
+        .setup(move |app| {
             let launch = launch::read(std::env::args_os().skip(1));
-            set_up(app.handle(), &launch)
+            set_up(app.handle(), &launch, &prefers_dark)
         })
         .build(tauri::generate_context!());
     match built {
@@ -71,8 +79,13 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Puts everything in place. The main window comes first: a WebDriver takes the first one.
-fn set_up(app: &AppHandle, launch: &Launch) -> Result<(), Box<dyn std::error::Error>> {
+/// Puts everything in place. The main window comes first, since a WebDriver takes the first one,
+/// and is shown before anything that it can do without.
+fn set_up(
+    app: &AppHandle,
+    launch: &Launch,
+    prefers_dark: &appearance::Asked,
+) -> Result<(), Box<dyn std::error::Error>> {
     let config = app.path().app_config_dir()?;
     ledgerline_core::file::make_private_dir(&config)?;
     // The plugin finds another instance over D-Bus, and falls open where there is none.
@@ -81,17 +94,22 @@ fn set_up(app: &AppHandle, launch: &Launch) -> Result<(), Box<dyn std::error::Er
     let folder = launch::folder(launch, data.as_deref()).ok_or("no folder for the journal")?;
     app.manage(Desk::new(folder, config.join("preferences.json")));
     let desk = app.state::<Desk>();
-    *held(&desk.system_dark) = appearance::system_is_dark();
+    *held(&desk.system_dark) = appearance::answered(prefers_dark);
     if cfg!(target_os = "macos") {
         app.set_menu(menu::build(app)?)?;
     }
     windows::make_main(app)?;
-    windows::make_capture(app)?;
+    answer(app, launch.ask.clone());
+    let later = app.clone();
+    std::thread::spawn(move || stand_by(&later));
+    Ok(())
+}
+
+/// What makes the app reachable from elsewhere, and watches over it.
+fn stand_by(app: &AppHandle) {
     tray::raise(app);
     shortcut::register(app);
     watch::start(app);
-    answer(app, launch.ask.clone());
-    Ok(())
 }
 
 /// Shows what was asked for.
@@ -110,6 +128,20 @@ fn on_event(app: &AppHandle, event: RunEvent) {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
             api.prevent_close();
             windows::close(app, &label);
+        }
+        RunEvent::WindowEvent { label, event: WindowEvent::Focused(false), .. }
+            if label == windows::CAPTURE =>
+        {
+            windows::capture_left(app);
+        }
+        RunEvent::WindowEvent { label, event: WindowEvent::DragDrop(event), .. }
+            if label == windows::MAIN =>
+        {
+            files::dragged(app, &event);
+        }
+        // Between the old windows and the new ones there is none.
+        RunEvent::ExitRequested { code: None, api, .. } if windows::are_being_replaced(app) => {
+            api.prevent_exit();
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {

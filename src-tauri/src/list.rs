@@ -6,6 +6,7 @@ macro_rules! every_command {
     ($take:ident) => {
         $take! {
             app::app_state, main capture;
+            app::drawn, main;
             app::save_preferences, main;
             app::keep_open, main capture;
             app::open_menu, main;
@@ -52,6 +53,7 @@ macro_rules! every_command {
             outcomes::find_outcomes, main;
             outcomes::work_out, main;
             outcomes::attach_file, main;
+            outcomes::attach_dropped, main;
             week::week, main;
             week::close_week, main;
             week::reopen_week, main;

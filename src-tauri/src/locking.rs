@@ -13,7 +13,7 @@ pub(crate) fn lock(app: &AppHandle) -> tauri::Result<()> {
         return Ok(());
     }
     tray::refresh(app);
-    windows::replace_main(app);
+    windows::replace(app);
     app.emit("state", ())
 }
 

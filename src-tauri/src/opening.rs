@@ -13,12 +13,9 @@ use crate::error::Reply;
 use crate::state::{Desk, held};
 use crate::{clock, tray};
 
-/// Long enough for a person to unlock the keychain's own window.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
-
 /// The operating system's keychain.
 pub(crate) fn keychain() -> OsKeychain {
-    OsKeychain::new(PATIENCE)
+    OsKeychain::new(OsKeychain::PATIENCE)
 }
 
 /// Opens the journal with what `open` makes of its header.

@@ -36,6 +36,10 @@ pub(crate) struct Desk {
     sealed: Option<DraftFile>,
     /// A text that a link or a second start offered to the capture window.
     pub(crate) prefill: Mutex<Option<String>>,
+    /// When the capture window was shown last; none before the first time.
+    pub(crate) capture_shown: Mutex<Option<Instant>>,
+    /// Files dropped on the main window, until the page says which outcome they support.
+    pub(crate) dropped: Mutex<Vec<PathBuf>>,
     /// What the capture window saved last, so that it can take back its own line and no other.
     pub(crate) captured: Mutex<Option<EntryId>>,
     /// The kit shown last, until its three words have been given back.
@@ -43,6 +47,7 @@ pub(crate) struct Desk {
     /// Kept, since on X11 the owner of the clipboard has to answer for it.
     clipboard: Mutex<Option<arboard::Clipboard>>,
     pub(crate) has_tray: AtomicBool,
+    pub(crate) replacing: AtomicBool,
 }
 
 /// Locks `mutex`. A panic elsewhere leaves values that are whole: each is replaced at once.
@@ -65,10 +70,13 @@ impl Desk {
             kept: Mutex::default(),
             sealed: DraftFile::new().ok(),
             prefill: Mutex::default(),
+            capture_shown: Mutex::default(),
+            dropped: Mutex::default(),
             captured: Mutex::default(),
             kit: Mutex::default(),
             clipboard: Mutex::default(),
             has_tray: AtomicBool::new(false),
+            replacing: AtomicBool::new(false),
         }
     }
 
@@ -109,6 +117,7 @@ impl Desk {
     pub(crate) fn close(&self) -> bool {
         *held(&self.captured) = None;
         *held(&self.kit) = None;
+        held(&self.dropped).clear();
         held(&self.journal).take().is_some()
     }
 
@@ -152,6 +161,12 @@ impl Desk {
             return self.journal(|journal, _| journal.draft(surface));
         }
         Ok(held(&self.kept).get(surface).cloned())
+    }
+
+    /// Whether something is written there and not saved. Yes when nobody can tell just now.
+    pub(crate) fn has_draft(&self, surface: &str) -> bool {
+        self.draft(surface)
+            .map_or(true, |draft| draft.is_some_and(|draft| !draft.raw.trim().is_empty()))
     }
 
     /// Offers `text` in the capture window, under what was being written there.

@@ -21,12 +21,16 @@ pub(crate) fn raise(app: &AppHandle) {
     if !has_place() {
         return;
     }
-    // The Linux library is loaded when first used and panics where it is missing.
-    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| build(app)));
-    match made {
-        Ok(Ok(())) => app.state::<Desk>().has_tray.store(true, Ordering::Relaxed),
-        _ => hush::note("there is no tray"),
-    }
+    let builder = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        // The Linux library is loaded when first used and panics where it is missing.
+        let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| build(&builder)));
+        match made {
+            Ok(Ok(())) => builder.state::<Desk>().has_tray.store(true, Ordering::Relaxed),
+            _ => hush::note("there is no tray"),
+        }
+    });
+    asked.unwrap_or_else(|_| hush::note("nobody makes the tray"));
 }
 
 fn build(app: &AppHandle) -> tauri::Result<()> {
@@ -57,7 +61,7 @@ pub(crate) fn refresh(app: &AppHandle) {
 fn items(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
     let desk = app.state::<Desk>();
     let mut menu = MenuBuilder::new(app).text("capture", action("capture"));
-    if matches!(desk.draft("capture"), Ok(Some(draft)) if !draft.raw.trim().is_empty()) {
+    if desk.has_draft("capture") {
         menu = menu.item(&MenuItemBuilder::new(words("native_draft")).enabled(false).build(app)?);
     }
     menu = menu.separator();

@@ -13,15 +13,19 @@ const SLEPT: Duration = Duration::from_secs(60);
 
 /// Starts watching, for as long as the app runs.
 pub(crate) fn start(app: &AppHandle) {
-    let (beats, portal) = (app.clone(), app.clone());
+    let beats = app.clone();
     std::thread::spawn(move || watch(&beats));
     #[cfg(target_os = "linux")]
-    std::thread::spawn(move || {
-        appearance::follow_portal(|dark| {
-            *held(&portal.state::<Desk>().system_dark) = Some(dark);
-            let _ = portal.emit("state", ());
+    {
+        let portal = app.clone();
+        std::thread::spawn(move || {
+            appearance::follow_portal(|dark| {
+                *held(&portal.state::<Desk>().system_dark) = Some(dark);
+                let _ = portal.emit("state", ());
+            });
         });
-    });
+        crate::sleep::start(app);
+    }
 }
 
 #[allow(clippy::disallowed_methods, reason = "only the wall clock tells of sleep")]
@@ -32,7 +36,7 @@ fn watch(app: &AppHandle) {
         std::thread::sleep(BEAT);
         let slept = beat.elapsed().is_ok_and(|passed| passed > SLEPT);
         beat = SystemTime::now();
-        if desk.is_open() && (slept || locking::is_due(&desk)) && locking::lock(app).is_err() {
+        if (slept || locking::is_due(&desk)) && locking::lock(app).is_err() {
             hush::note("the window could not be replaced after locking");
         }
         if written_elsewhere(&desk) {

@@ -1,7 +1,7 @@
 //! The two windows: made, shown, hidden, replaced. Neither can leave the app's own pages.
 
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -14,6 +14,13 @@ pub(crate) const MAIN: &str = "main";
 pub(crate) const CAPTURE: &str = "capture";
 
 type Result<T = ()> = tauri::Result<T>;
+
+/// After its first picture the main page is still by then: what is made now keeps nobody waiting.
+const SETTLED: Duration = Duration::from_secs(1);
+/// A window that was only just shown may lose the focus to the race for it.
+const RACE: Duration = Duration::from_millis(400);
+/// The page puts its draft away when it loses the focus; by now that is done.
+const DRAFT_KEPT: Duration = Duration::from_millis(300);
 
 /// What is remembered of the main window. Wayland neither tells nor takes a position.
 pub(crate) fn remembered() -> StateFlags {
@@ -32,8 +39,8 @@ pub(crate) fn show_main(app: &AppHandle) -> Result {
     window.set_focus()
 }
 
-/// Makes the main window, hidden. The plugin puts it where it was; asking it to from here would
-/// wait for a lock that the event loop holds.
+/// Makes the main window, hidden; the capture window follows once its page is drawn. The plugin
+/// puts it where it was; asking it to from here would wait for a lock that the event loop holds.
 pub(crate) fn make_main(app: &AppHandle) -> Result<WebviewWindow> {
     let window = frame(app, MAIN, "index.html")
         .title("Ledgerline")
@@ -45,31 +52,75 @@ pub(crate) fn make_main(app: &AppHandle) -> Result<WebviewWindow> {
     Ok(window)
 }
 
-/// Makes the capture window, hidden and warm, so that showing it costs nothing.
-pub(crate) fn make_capture(app: &AppHandle) -> Result {
-    let window = frame(app, CAPTURE, "capture.html")
-        .title("Capture")
-        .inner_size(560.0, 300.0)
-        .resizable(false)
-        .maximizable(false)
-        .minimizable(false)
-        .always_on_top(true)
-        .skip_taskbar(true)
-        .visible_on_all_workspaces(true)
-        // Without a frame, Linux draws neither shadow nor corners.
-        .decorations(cfg!(target_os = "linux"))
-        .visible(false)
-        .focused(false)
-        .build()?;
-    finish(&window)
+/// Makes the capture window a moment from now, so that showing it will cost nothing.
+pub(crate) fn warm_capture(app: &AppHandle) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(SETTLED);
+        let maker = app.clone();
+        let asked = app.run_on_main_thread(move || {
+            if make_capture(&maker).is_err() {
+                hush::note("the capture window could not be made");
+            }
+        });
+        asked.unwrap_or_else(|_| hush::note("the capture window was not asked for"));
+    });
+}
+
+/// Makes the capture window, hidden, where there is none. On the main thread.
+fn make_capture(app: &AppHandle) -> Result {
+    if app.get_webview_window(CAPTURE).is_some() {
+        return Ok(());
+    }
+    beside_main(app, |app, share| {
+        let window = share(frame(app, CAPTURE, "capture.html"))
+            .title("Capture")
+            .inner_size(560.0, 300.0)
+            .resizable(false)
+            .maximizable(false)
+            .minimizable(false)
+            .always_on_top(true)
+            .skip_taskbar(true)
+            .visible_on_all_workspaces(true)
+            // Without a frame, Linux draws neither shadow nor corners.
+            .decorations(cfg!(target_os = "linux"))
+            .visible(false)
+            // Linux would have a window made without the focus refuse it at first.
+            .focused(cfg!(target_os = "linux"))
+            .build()?;
+        finish(&window)
+    })
+}
+
+type Frame<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
+
+/// Runs `make` with what lets its page share the web process of the main one: a process of its
+/// own would hold as much again as an empty window does.
+#[cfg(target_os = "linux")]
+fn beside_main(
+    app: &AppHandle,
+    make: impl FnOnce(&AppHandle, &dyn Fn(Frame<'_>) -> Frame<'_>) -> Result + Send + 'static,
+) -> Result {
+    let Some(main) = app.get_webview_window(MAIN) else { return make(app, &|frame| frame) };
+    let (app, (said, done)) = (app.clone(), std::sync::mpsc::channel());
+    main.with_webview(move |view| {
+        let view = view.inner();
+        let _ = said.send(make(&app, &|frame| frame.with_related_view(view.clone())));
+    })?;
+    // On the main thread it has run by now.
+    done.try_recv().unwrap_or(Ok(()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn beside_main(
+    app: &AppHandle,
+    make: impl FnOnce(&AppHandle, &dyn Fn(Frame<'_>) -> Frame<'_>) -> Result,
+) -> Result {
+    make(app, &|frame| frame)
 }
 
 /// What both windows have in common.
-fn frame<'a>(
-    app: &'a AppHandle,
-    label: &'a str,
-    page: &str,
-) -> WebviewWindowBuilder<'a, tauri::Wry, AppHandle> {
+fn frame<'a>(app: &'a AppHandle, label: &'a str, page: &str) -> Frame<'a> {
     let desk = app.state::<Desk>();
     let theme = desk.preferences().theme;
     let dark = appearance::is_dark(theme, *held(&desk.system_dark));
@@ -127,13 +178,59 @@ pub(crate) fn show_capture(app: &AppHandle, prefill: Option<String>) -> Result {
     if prefill.is_some() {
         *held(&app.state::<Desk>().prefill) = prefill;
     }
+    let app = app.clone();
+    // Not on the main thread: there a window has not come up yet when it is given the focus.
+    std::thread::spawn(move || {
+        let shown = capture_made(&app).and_then(|()| present(&app));
+        shown.unwrap_or_else(|_| hush::note("the capture window could not be shown"));
+    });
+    Ok(())
+}
+
+/// Has the capture window made, where a start or a lock has not got to it yet.
+fn capture_made(app: &AppHandle) -> Result {
+    if app.get_webview_window(CAPTURE).is_some() {
+        return Ok(());
+    }
+    let (maker, (said, done)) = (app.clone(), std::sync::mpsc::channel());
+    app.run_on_main_thread(move || drop(said.send(make_capture(&maker))))?;
+    done.recv().unwrap_or(Ok(()))
+}
+
+fn present(app: &AppHandle) -> Result {
     let Some(window) = app.get_webview_window(CAPTURE) else { return Ok(()) };
     if !appearance::wayland() {
         place(&window)?;
     }
+    *held(&app.state::<Desk>().capture_shown) = Some(Instant::now());
     window.show()?;
+    for _ in 0..50 {
+        if window.is_visible()? {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
     window.set_focus()?;
     app.emit("capture-shown", ())
+}
+
+/// The capture window lost the focus: it hides and keeps its draft. Not while the race for the
+/// focus may still be on, and never where a lost race would look like lost text.
+pub(crate) fn capture_left(app: &AppHandle) {
+    let shown = *held(&app.state::<Desk>().capture_shown);
+    if shown.is_none_or(|shown| shown.elapsed() < RACE) {
+        return;
+    }
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(DRAFT_KEPT);
+        let Some(window) = app.get_webview_window(CAPTURE) else { return };
+        let is_back = window.is_focused().unwrap_or(true) || !window.is_visible().unwrap_or(false);
+        let written = app.state::<Desk>().has_draft(CAPTURE);
+        if !is_back && !(written && (appearance::wayland() || ends_with_capture(&app))) {
+            let _ = hide_capture(&app);
+        }
+    });
 }
 
 /// Centred on the monitor with the pointer, a quarter down.
@@ -155,16 +252,21 @@ pub(crate) fn hide_capture(app: &AppHandle) -> Result {
         window.hide()?;
     }
     tray::refresh(app);
-    if main_is_visible(app) {
+    if is_visible(app, MAIN) {
         return Ok(());
     }
     // Gives the focus back to whoever had it.
     #[cfg(target_os = "macos")]
     app.hide()?;
-    if !app.state::<Desk>().has_tray.load(Ordering::Relaxed) {
+    if ends_with_capture(app) {
         app.exit(0);
     }
     Ok(())
+}
+
+/// Whether the app ends when the capture window hides: nothing else of it could be seen.
+fn ends_with_capture(app: &AppHandle) -> bool {
+    !is_visible(app, MAIN) && !app.state::<Desk>().has_tray.load(Ordering::Relaxed)
 }
 
 /// The user closed a window. Main stays reachable through the tray, or else the app ends.
@@ -183,32 +285,51 @@ pub(crate) fn tell_main(app: &AppHandle, event: &str) -> Result {
     app.emit_to(MAIN, event, ())
 }
 
-pub(crate) fn main_is_visible(app: &AppHandle) -> bool {
-    app.get_webview_window(MAIN).is_some_and(|main| main.is_visible().unwrap_or(false))
-}
-
-/// Destroys the main window with all it shows and makes another, so that nothing read from the
-/// journal stays in the page's memory.
-pub(crate) fn replace_main(app: &AppHandle) {
+/// Destroys both windows with all they show and makes others, so that nothing read from the
+/// journal stays in the memory of the web process, which ends with its last page.
+pub(crate) fn replace(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {
+        let desk = app.state::<Desk>();
         // The command that locked still has its answer to deliver to that page.
         std::thread::sleep(Duration::from_millis(30));
-        let Some(old) = app.get_webview_window(MAIN) else { return };
-        let visible = old.is_visible().unwrap_or(true);
-        if old.destroy().is_err() {
-            return;
-        }
-        // The name is free once the event loop has turned.
-        for _ in 0..200 {
-            if app.get_webview_window(MAIN).is_none() {
-                break;
+        let (main, capture) = (is_visible(&app, MAIN), is_visible(&app, CAPTURE));
+        desk.replacing.store(true, Ordering::Relaxed);
+        // Main first: what is made meanwhile then shares nothing with it.
+        for label in [MAIN, CAPTURE] {
+            if !destroy(&app, label) {
+                return hush::note("a window that showed the journal is still there");
             }
-            std::thread::sleep(Duration::from_millis(5));
         }
-        let made = if visible { show_main(&app) } else { make_main(&app).map(|_| ()) };
+        let made = if main { show_main(&app) } else { make_main(&app).map(|_| ()) };
+        desk.replacing.store(false, Ordering::Relaxed);
+        let made = if capture { made.and_then(|()| show_capture(&app, None)) } else { made };
         if made.is_err() {
-            hush::note("the main window could not be made again");
+            hush::note("the windows could not be made again");
         }
     });
+}
+
+/// Whether the old windows are gone and the new ones not there yet.
+pub(crate) fn are_being_replaced(app: &AppHandle) -> bool {
+    app.state::<Desk>().replacing.load(Ordering::Relaxed)
+}
+
+fn is_visible(app: &AppHandle, label: &str) -> bool {
+    app.get_webview_window(label).is_some_and(|window| window.is_visible().unwrap_or(false))
+}
+
+/// Destroys a window and waits until its name is free, once the event loop has turned.
+fn destroy(app: &AppHandle, label: &str) -> bool {
+    let gone = || app.get_webview_window(label).is_none();
+    if app.get_webview_window(label).is_some_and(|window| window.destroy().is_err()) {
+        return false;
+    }
+    for _ in 0..200 {
+        if gone() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    false
 }

@@ -124,6 +124,17 @@ impl House {
             .expect("the command line starts")
     }
 
+    /// Starts the app once more, which hands its words to the one that runs and ends.
+    pub(crate) fn start_again(&self, words: &[&str]) {
+        let again = Command::new(program("LEDGERLINE_APP"))
+            .arg("--journal")
+            .arg(self.journal())
+            .args(words)
+            .envs(self.surroundings())
+            .status();
+        assert!(again.is_ok_and(|ended| ended.success()), "the second start ends by itself");
+    }
+
     /// A text without what differs from run to run: this home's folders and the time of day.
     pub(crate) fn redact(&self, text: &str) -> String {
         let text = text.replace(&self.dir.path().display().to_string(), "[home]");

@@ -2,7 +2,8 @@
 //!
 //! [`house`] is a home of its own for one run of the app, [`driver`] the wire to it, [`window`]
 //! what a person at it can do and see. [`screens`] goes through every screen of the [`tour`] with
-//! the eyes of [`look`]; the other files are journeys. `cargo xtask test` sets the display and the
+//! the eyes of [`look`]; [`keychain`]
+//! asks the desktop's own, without a window; the other files are journeys. `cargo xtask test` sets the display and the
 //! buses and starts this.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -15,6 +16,7 @@ mod tour;
 mod window;
 
 mod journeys;
+mod keychain;
 mod permissions;
 mod screens;
 mod shots;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ACTION_ORDER, ACTIONS, actionFor, capOf, type Ground, type KeyHabits } from "./actions";
+import {
+  ACTION_ORDER, ACTIONS, actionFor, capOf, holderOf, readKey, remap, SINGLE_KEY_ACTIONS, type ChosenKeys, type Ground,
+  type KeyHabits,
+} from "./actions";
 import { isSingleKey, matches, readCombo, type Pressed } from "./keys";
 
 const other: KeyHabits = { platform: "other", remapped: {}, singleKeys: true };
@@ -62,6 +65,55 @@ describe("single keys", () => {
   it("leave letters with Ctrl or Cmd to others", () => {
     expect(actionFor(press("c", { ctrlKey: true }), "list", other), "copying is not capturing").toBeUndefined();
     expect(actionFor(press("c", { metaKey: true }), "list", mac)).toBeUndefined();
+  });
+});
+
+describe("keys of one's own", () => {
+  const habits = (chosen: ChosenKeys): KeyHabits => ({ ...other, remapped: remap(chosen, "other") });
+
+  it("take the place of the single key and leave the combination", () => {
+    const mine = habits({ capture: "W" });
+    expect(actionFor(press("w"), "list", mine)).toBe("capture");
+    expect(actionFor(press("c"), "list", mine), "the old key is free").toBeUndefined();
+    expect(actionFor(press("n", { ctrlKey: true }), "list", mine), "Ctrl N stays").toBe("capture");
+    expect(actionFor(press("w"), "text", mine), "no single key acts in a text").toBeUndefined();
+    expect(capOf("capture", "other", mine.remapped), "the caps follow").toBe("W");
+  });
+
+  it("can be none", () => {
+    const mine = habits({ map: "" });
+    expect(actionFor(press("m"), "list", mine)).toBeUndefined();
+    expect(capOf("map", "other", mine.remapped)).toBeUndefined();
+  });
+
+  it("are refused where somebody has them", () => {
+    expect(holderOf("P", "map", "other", {}), "packet's own").toBe("packet");
+    expect(holderOf("J", "map", "other", {}), "J walks through a list").toBe("list");
+    expect(holderOf("M", "map", "other", {}), "its own is no conflict").toBeUndefined();
+    expect(holderOf("O", "packet", "other", { map: "O" }), "taken by choice").toBe("map");
+    expect(holderOf("M", "packet", "other", { map: "O" }), "given free by choice").toBeUndefined();
+    expect(holderOf("", "map", "other", { packet: "" }), "two may have none").toBeUndefined();
+  });
+
+  it("never give one key to two actions, whatever is chosen one after another", () => {
+    let chosen: ChosenKeys = {};
+    for (const id of SINGLE_KEY_ACTIONS) {
+      for (const key of ["M", "P", "X", "!", "J", ""]) {
+        if (holderOf(key, id, "other", chosen) === undefined) chosen = { ...chosen, [id]: key };
+      }
+      const singles = ACTION_ORDER.flatMap((one) => [...(remap(chosen, "other")[one] ?? ACTIONS[one].other)]).filter(isSingleKey);
+      expect(new Set(singles).size, `after ${id}`).toBe(singles.length);
+    }
+  });
+
+  it("are read as the last character typed", () => {
+    expect(readKey("Mo")).toBe("O");
+    expect(readKey("é")).toBe("é");
+    expect(readKey("  "), "a space is no key").toBe("");
+  });
+
+  it("that name no action of today are left alone", () => {
+    expect(remap({ gone: "X", palette: "Y" }, "other"), "only single keys are chosen").toEqual({});
   });
 });
 

@@ -58,6 +58,41 @@ export function keysOf(id: ActionId, platform: Platform, remapped: Remapped = {}
   return remapped[id] ?? ACTIONS[id][platform];
 }
 
+/** Single keys the user chose, by action; an empty one takes the key away. */
+export type ChosenKeys = Readonly<Record<string, string | undefined>>;
+
+/** The actions with a single key, which may be given another. */
+export const SINGLE_KEY_ACTIONS: readonly ActionId[] = ACTION_ORDER.filter((id) => ACTIONS[id].other.some(isSingleKey));
+
+// Lists walk and look by these; no action may take them.
+const LISTS_OWN: readonly string[] = ["J", "K", " "];
+
+/** The table with the user's own single keys in it; combinations stay as they are. */
+export function remap(chosen: ChosenKeys, platform: Platform): Remapped {
+  const remapped: Remapped = {};
+  for (const id of SINGLE_KEY_ACTIONS) {
+    const key = chosen[id];
+    if (key === undefined) continue;
+    const combinations = ACTIONS[id][platform].filter((combo) => !isSingleKey(combo));
+    remapped[id] = key === "" ? combinations : [key, ...combinations];
+  }
+  return remapped;
+}
+
+/** The last character typed, as the table writes keys: Latin letters in upper case. */
+export function readKey(text: string): string {
+  const last = [...text.trim()].at(-1) ?? "";
+  return /^[a-z]$/.test(last) ? last.toUpperCase() : last;
+}
+
+/** Who has this key already: another action, or the lists themselves. */
+export function holderOf(key: string, id: ActionId, platform: Platform, chosen: ChosenKeys): ActionId | "list" | undefined {
+  if (key === "") return undefined;
+  if (LISTS_OWN.includes(key)) return "list";
+  const remapped = remap(chosen, platform);
+  return ACTION_ORDER.find((other) => other !== id && keysOf(other, platform, remapped).includes(key));
+}
+
 /** The key cap to show beside an action, or nothing when it has no key. */
 export function capOf(id: ActionId, platform: Platform, remapped: Remapped = {}): string | undefined {
   const first = keysOf(id, platform, remapped)[0];

@@ -64,7 +64,7 @@ async function choose(): Promise<Bridge> {
 /** Commands that change the journal, and with it what can be undone. */
 const CHANGES: ReadonlySet<string> = new Set([
   "capture", "edit_entry", "delete_entry", "new_outcome", "save_outcome", "link_outcome", "unlink_outcome", "delete_outcome",
-  "attach_file", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
+  "attach_file", "attach_dropped", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
   "place_outcome", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
   "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
   "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "insert_piece", "send_update",
@@ -97,6 +97,7 @@ export async function listen<T>(event: string, heard: (payload: T) => void): Pro
 
 // The app and its protection.
 export const appState = () => call<AppState>("app_state");
+export const drawn = () => call<null>("drawn");
 export const savePreferences = (preferences: Preferences) => call<AppState>("save_preferences", { preferences });
 export const keepOpen = () => call<null>("keep_open");
 export const openMenu = () => call<null>("open_menu");
@@ -146,6 +147,9 @@ export const unlinkOutcome = (id: string, outcome: string) => call<EntryView>("u
 export const deleteOutcome = (id: string, outcome: string) => call<EntryView>("delete_outcome", { entry: id, outcome });
 export const findOutcomes = (text: string) => call<OutcomeLine[]>("find_outcomes", { text });
 export const workOut = (calculation: Calculation) => call<Worked>("work_out", { calculation });
+/** What was dropped on the window; the shell knows where it lies. */
+export const attachDropped = (id: string, outcome: string) =>
+  call<EntryView | null>("attach_dropped", { entry: id, outcome });
 export const attachFile = (id: string, outcome: string, byReference: boolean) =>
   call<EntryView | null>("attach_file", { entry: id, outcome, byReference });
 export const undo = () => call<Deed | null>("undo");

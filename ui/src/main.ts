@@ -2,17 +2,23 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { fontsReady } from "./fonts";
+import { drawn } from "./ipc";
 import { shelf } from "./shelf";
 import { readPlatform } from "./keys";
 import { App as AppState } from "./state/app.svelte";
 import { Drafts } from "./state/drafts.svelte";
 import { start } from "./start";
+import { ahead } from "./views";
 import "./styles/index.css";
 
 const target = document.getElementById("app");
 if (target) {
   const app = new AppState();
   app.platform = readPlatform(navigator.userAgent);
-  await Promise.all([fontsReady(), start(app)]);
+  // The first page comes while the fonts do, so that it is drawn once and at once.
+  const first = start(app).then(() => ahead(app.vault, app.welcoming));
+  await Promise.all([fontsReady(), first]);
   mount(App, { target, props: { app, drafts: new Drafts(shelf) } });
+  // The shell keeps for afterwards what is not needed to draw this page.
+  setTimeout(() => void drawn().catch(() => undefined));
 }

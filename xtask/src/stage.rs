@@ -22,8 +22,10 @@ pub(crate) enum Part {
 
 /// Unlocks a keychain with a password of no worth, then becomes the suite.
 ///
-/// No desktop is here to show the keychain's own prompt, so it is unlocked from the start.
-const SESSION: &str = r#"printf stage | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+/// No desktop is here to show the keychain's own prompt, so it is unlocked from the start. The bus
+/// is the system's as well, so that no test hears of this machine's sleep, and some can feign it.
+const SESSION: &str = r#"export DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS"
+printf stage | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 exec "$@""#;
 
 /// The suite, for cargo.

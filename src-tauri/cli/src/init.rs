@@ -43,7 +43,7 @@ impl Init {
             }
             None => choose(self.weak_is_fine, PASSPHRASE)?,
         };
-        let keychain = self.keychain.then(|| OsKeychain::new(std::time::Duration::from_secs(60)));
+        let keychain = self.keychain.then(|| OsKeychain::new(OsKeychain::PATIENCE));
         let keychain = keychain.as_ref().map(|keychain| keychain as &dyn Keychain);
         let effort = Effort::interactive();
         let (journal, kit) = Journal::create(&dir, &passphrase, keychain, effort, &call.now)?;

@@ -19,8 +19,6 @@ pub(crate) const RECOVERY: &str = "LEDGERLINE_RECOVERY";
 
 /// Nobody who is writing something down waits longer than this for a keychain.
 const AT_ONCE: Duration = Duration::from_millis(150);
-/// A keychain may ask its owner for leave.
-const PATIENT: Duration = Duration::from_secs(60);
 
 /// The vault, when its key can be had without waiting: from the agent, or from a keychain that
 /// answers at once. Never derives a key.
@@ -37,7 +35,7 @@ pub(crate) fn any(dir: &Path) -> Outcome<Vault> {
     }
     // Somebody who gave a passphrase should not also be asked by a keychain.
     let given = given(PASSPHRASE);
-    let patience = if given.is_some() || !can_ask() { AT_ONCE } else { PATIENT };
+    let patience = if given.is_some() || !can_ask() { AT_ONCE } else { OsKeychain::PATIENCE };
     if let Some(vault) = from_keychain(&header, patience) {
         return Ok(vault);
     }

@@ -197,7 +197,7 @@ fn lock(call: &mut Call) -> Outcome {
 fn keychain(switch: Switch, call: &mut Call) -> Outcome {
     let dir = call.dir()?;
     let opened = keys::by_passphrase(&dir)?;
-    let keychain = OsKeychain::new(Duration::from_secs(60));
+    let keychain = OsKeychain::new(OsKeychain::PATIENCE);
     match switch {
         Switch::On => {
             vault::add_keychain(&dir, &opened, &keychain, &call.now)?;

@@ -7,11 +7,17 @@ use tauri::{AppHandle, Emitter, State};
 
 use crate::error::Reply;
 use crate::state::{Desk, held};
-use crate::{menu, shortcut};
+use crate::{menu, shortcut, windows};
 
 #[tauri::command(async)]
 pub(crate) fn app_state(desk: State<'_, Desk>) -> AppState {
     desk.facts()
+}
+
+/// The main page is drawn: what could wait for it may come now.
+#[tauri::command(async)]
+pub(crate) fn drawn(app: AppHandle) {
+    windows::warm_capture(&app);
 }
 
 #[tauri::command(async)]

@@ -39,3 +39,20 @@ pub(crate) fn attach_file(
     })?;
     Ok(Some(attached))
 }
+
+/// Copies what was dropped on the window into the journal, as evidence.
+#[tauri::command(async)]
+pub(crate) fn attach_dropped(
+    desk: State<'_, Desk>,
+    entry: EntryId,
+    outcome: OutcomeId,
+) -> Reply<Option<EntryView>> {
+    let files = files::dropped(&desk)?;
+    desk.journal(|journal, now| {
+        let mut attached = None;
+        for (name, bytes) in &files {
+            attached = Some(journal.attach(entry, outcome, name, bytes, true, now)?);
+        }
+        Ok(attached)
+    })
+}

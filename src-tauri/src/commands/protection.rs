@@ -119,6 +119,11 @@ pub(crate) fn change_passphrase(
 #[tauri::command(async)]
 pub(crate) fn set_keychain(desk: State<'_, Desk>, on: bool) -> Reply<Protection> {
     let keychain = opening::keychain();
+    if on {
+        // Before the journal is held: nothing that is typed may wait for a keychain.
+        let proved = vault::prove(&keychain).map_err(vault::VaultError::from);
+        proved.map_err(ledgerline_core::error::Error::from)?;
+    }
     desk.journal(|journal, now| {
         let (dir, vault) = (journal.dir(), journal.vault());
         if on {

@@ -86,3 +86,24 @@ fn escape_keeps_the_draft_and_a_restart_after_a_crash_brings_it_back() {
         (window.value("textbox", LINE) == "Half a thought about the vendor and more").then_some(())
     });
 }
+
+#[test]
+fn it_hides_when_the_focus_goes_elsewhere_and_keeps_what_was_written() {
+    let mut window = shown(House::fresh("blur"));
+    window.type_in("Half a thought about the vendor");
+    // Long enough after it came up to be no race for the focus.
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    assert!(window.is_visible(), "it stays while it has the focus");
+    // A second start of the app shows the main window of the first, as a click on it would.
+    window.house.start_again(&["open"]);
+    window.wait("the capture window to hide", || (!window.is_visible()).then_some(()));
+    window.main();
+    assert!(window.is_visible(), "the main window is in front");
+    window.press("Ctrl+N");
+    window.capture_shown();
+    assert_eq!(
+        window.value("textbox", LINE),
+        "Half a thought about the vendor",
+        "the draft is back"
+    );
+}

@@ -7,4 +7,5 @@ mod outcome;
 mod outside;
 mod packet;
 mod search;
+mod sleep;
 mod week;

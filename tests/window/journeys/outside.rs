@@ -4,9 +4,8 @@ use std::time::{Duration, Instant};
 
 use crate::house::House;
 
-/// What issue and RELIABILITY.md promise, and what a machine that builds meanwhile may add.
-const SOON: Duration = Duration::from_millis(1_000);
-const SLOW: Duration = Duration::from_millis(1_500);
+/// What is promised, from the end of the command on.
+const SOON: Duration = Duration::from_secs(1);
 
 #[test]
 fn an_entry_from_the_command_line_appears_within_a_second() {
@@ -19,5 +18,5 @@ fn an_entry_from_the_command_line_appears_within_a_second() {
     assert!(said.status.success(), "added: {}", String::from_utf8_lossy(&said.stderr));
     window.read("Moved the launch off the holiday");
     let took = written.elapsed();
-    assert!(took < SOON + SLOW, "it took {took:?}");
+    assert!(took < SOON, "it took {took:?}");
 }

@@ -18,6 +18,10 @@ week_start: WeekStart,
  */
 single_keys: boolean,
 /**
+ * Single keys chosen instead of the usual ones, by action; an empty one takes the key away.
+ */
+keys: { [key in string]: string },
+/**
  * The writer's name, offered to new packets.
  */
 author: string, };

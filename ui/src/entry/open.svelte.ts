@@ -6,6 +6,9 @@ import type { EntryEdit, EntryView, Outcome, OutcomeView } from "../bindings";
 /** What became of the last save. */
 export type Standing = "loading" | "saved" | "saving" | "failed" | "gone";
 
+/** How a file becomes evidence: chosen and copied, chosen and only named, or what was just dropped on the window. */
+export type Attaching = "copy" | "reference" | "dropped";
+
 export class OpenEntry {
   view = $state.raw<EntryView | null>(null);
   standing = $state<Standing>("loading");
@@ -81,8 +84,11 @@ export class OpenEntry {
     return this.#queue((view) => ipc.deleteOutcome(view.entry.id, outcome));
   }
 
-  attach(outcome: string, byReference: boolean): Promise<boolean> {
-    return this.#queue(async (view) => (await ipc.attachFile(view.entry.id, outcome, byReference)) ?? view);
+  attach(outcome: string, how: Attaching): Promise<boolean> {
+    return this.#queue(async (view) => {
+      const { id } = view.entry;
+      return (await (how === "dropped" ? ipc.attachDropped(id, outcome) : ipc.attachFile(id, outcome, how === "reference"))) ?? view;
+    });
   }
 
   /** Resolves when every save so far has landed or failed. */

@@ -9,6 +9,7 @@
  * A view takes its place as the prop `place` and lays itself out with `Page`, `PageHead` and `Foot`.
  */
 import type { Component } from "svelte";
+import type { Vault } from "../state/app.svelte";
 import type { Place, Screen } from "../state/places.svelte";
 
 export type View = Component<{ place: Place }>;
@@ -29,10 +30,21 @@ export const views: Record<Screen, Load<View>> = {
 };
 
 /** Instead of the frame: before there is a journal, and while it is locked. */
-export const gates: { welcome?: Load<Gate>; lock?: Load<Gate> } = {
+const gates: { welcome: Load<Gate>; lock: Load<Gate> } = {
   welcome: () => import("./Welcome.svelte"),
   lock: () => import("./Lock.svelte"),
 };
+
+/** Which gate stands before the frame, if any. */
+export function gateOf(vault: Vault, welcoming: boolean): Load<Gate> | undefined {
+  if (welcoming || vault === "none") return gates.welcome;
+  return vault === "open" ? undefined : gates.lock;
+}
+
+/** Fetches what will be shown first. Without it the page says so itself when it is drawn. */
+export async function ahead(vault: Vault, welcoming: boolean): Promise<void> {
+  await (gateOf(vault, welcoming) ?? views.week)().catch(() => undefined);
+}
 
 /** Over the page, which stays as it was. */
 export const covers: { palette?: Load<Gate>; help?: Load<Gate> } = {

@@ -44,7 +44,8 @@ impl Journal {
     /// Makes a journal in `dir`, which must hold none.
     ///
     /// # Errors
-    /// A journal is there already, or the folder cannot be written.
+    /// A journal is there already, the folder cannot be written, or `keychain` keeps no key;
+    /// then nothing was made.
     pub fn create(
         dir: &Path,
         passphrase: &str,
@@ -52,12 +53,16 @@ impl Journal {
         effort: Effort,
         now: &Moment,
     ) -> Result<(Self, RecoveryKit)> {
+        // A header without a database could be neither opened nor made again.
+        keychain.map_or(Ok(()), vault::prove).map_err(vault::VaultError::from)?;
         let (vault, kit) = vault::create(dir, passphrase, now, effort)?;
-        if let Some(keychain) = keychain {
-            vault::add_keychain(dir, &vault, keychain, now)?;
-        }
         let key = vault.database_key()?;
         Store::create(&dir.join(store::FILE), key.bytes())?;
+        if let Some(keychain) = keychain {
+            // It kept a key a moment ago. Should it not keep this one, the journal stands with
+            // its other ways in, and the list of them says so.
+            let _ = vault::add_keychain(dir, &vault, keychain, now);
+        }
         Ok((Self::open(dir, vault, now)?, kit))
     }
 

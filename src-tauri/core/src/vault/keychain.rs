@@ -15,6 +15,8 @@ use super::keys::Key;
 
 /// What the keychain files keys under.
 const COLLECTION: &str = "Ledgerline";
+/// Holds a key that opens nothing, for the moment of a trial.
+const TRIAL: &str = "trial";
 
 /// Why the keychain gave no answer.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
@@ -51,6 +53,18 @@ pub trait Keychain: Send + Sync {
     fn delete(&self, account: &str) -> Result<(), KeychainError>;
 }
 
+/// Proves that `keychain` takes a key and gives it back, before anything depends on it.
+///
+/// # Errors
+/// It gave no usable answer, and keeps nothing of ours.
+pub fn prove(keychain: &dyn Keychain) -> Result<(), KeychainError> {
+    let key = Key::random().map_err(|_| KeychainError::Unavailable)?;
+    keychain.set(TRIAL, &key)?;
+    let kept = keychain.get(TRIAL)?.is_some_and(|kept| kept.bytes() == key.bytes());
+    keychain.delete(TRIAL)?;
+    if kept { Ok(()) } else { Err(KeychainError::Unreadable) }
+}
+
 /// The real one: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 #[derive(Clone, Copy, Debug)]
 pub struct OsKeychain {
@@ -58,6 +72,10 @@ pub struct OsKeychain {
 }
 
 impl OsKeychain {
+    /// Plenty for a keychain that is open. One that first asks its owner for a password goes on
+    /// asking, and answers the next call; one that nobody can see holds nobody up.
+    pub const PATIENCE: Duration = Duration::from_secs(6);
+
     /// `patience` bounds every call: a keychain may ask its owner for a password, and on a
     /// machine without a screen that question would wait for ever.
     #[must_use]
@@ -214,6 +232,15 @@ mod tests {
         });
         assert_eq!(answer, Err(KeychainError::TimedOut), "the silence has a name");
         assert!(started.elapsed() < Duration::from_secs(5), "the caller is not held up");
+    }
+
+    #[test]
+    fn a_trial_leaves_nothing_behind_and_says_what_is_wrong() {
+        let keychain = MemoryKeychain::new();
+        assert_eq!(prove(&keychain), Ok(()), "it keeps keys");
+        assert_eq!(keychain.accounts(), Vec::<String>::new(), "the trial's own is gone");
+        keychain.fail(Some(KeychainError::TimedOut));
+        assert_eq!(prove(&keychain), Err(KeychainError::TimedOut), "it does not answer");
     }
 
     #[test]

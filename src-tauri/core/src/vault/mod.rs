@@ -39,7 +39,7 @@ pub use header::{Header, read};
 pub use inbox::{
     DamagedLine, INBOX_FILE, Mark, Recipient, SealedLine, clear, drain, seal, waiting,
 };
-pub use keychain::{Keychain, KeychainError, MemoryKeychain, OsKeychain};
+pub use keychain::{Keychain, KeychainError, MemoryKeychain, OsKeychain, prove};
 pub use keys::Key;
 pub use passphrase::{Effort, Strength, strength};
 pub use recovery::{RecoveryError, RecoveryKit};

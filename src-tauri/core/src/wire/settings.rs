@@ -1,5 +1,7 @@
 //! Settings, protection, and the state of the whole app.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What a user can tell apart before anything is read.
@@ -46,6 +48,8 @@ pub struct Settings {
     pub week_start: WeekStart,
     /// Whether single letters act in lists.
     pub single_keys: bool,
+    /// Single keys chosen instead of the usual ones, by action; an empty one takes the key away.
+    pub keys: BTreeMap<String, String>,
     /// The writer's name, offered to new packets.
     pub author: String,
 }
@@ -56,6 +60,7 @@ impl Default for Settings {
             currency: "USD".to_owned(),
             week_start: WeekStart::Monday,
             single_keys: true,
+            keys: BTreeMap::new(),
             author: String::new(),
         }
     }
@@ -202,5 +207,5 @@ pub struct NewJournal {
 }
 
 crate::figure::written::debug_by_length!(
-    Settings { currency, week_start, single_keys } { author }
+    Settings { currency, week_start, single_keys, keys } { author }
 );

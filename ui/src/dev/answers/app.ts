@@ -25,7 +25,7 @@ const facts: AppState = {
   folder: "/home/dana/.local/share/ledgerline",
   version: "0.1.0",
   today: "2026-11-21",
-  settings: { currency: "GBP", week_start: "monday", single_keys: true, author: "Dana Whitfield" },
+  settings: { currency: "GBP", week_start: "monday", single_keys: true, keys: {}, author: "Dana Whitfield" },
 };
 
 const guarded: Protection = {
@@ -61,6 +61,7 @@ const kit = (): unknown => ({ words: WORDS.split(" "), ask_back: [3, 11, 20] });
 
 export default {
   app_state: () => facts,
+  drawn: () => null,
   keep_open: () => null,
   copy_text: () => null,
   counts: () => wanted.has("empty") ? {

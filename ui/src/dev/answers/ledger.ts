@@ -256,6 +256,7 @@ export default {
     );
     return view(entry);
   },
+  attach_dropped: () => null,
   undo: () => {
     if (last) put({ ...last.before, revision: view(last.id).entry.revision + 1 });
     return last && "edit-entry";
