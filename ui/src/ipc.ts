@@ -10,6 +10,9 @@ import type {
   TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms, UpdateSettings,
   UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
+import type {
+  Bar, Coverage, CriterionEdit, CriterionMet, LadderEdit, LadderFile, LadderFormat, LadderImport, LadderLine, LadderView, Linked,
+} from "./bindings";
 
 /** A file as the shell delivered it: its name without the folder. */
 export interface Saved {
@@ -69,6 +72,8 @@ const CHANGES: ReadonlySet<string> = new Set([
   "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
   "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "insert_piece", "send_update",
   "skip_update", "add_need", "save_need", "raise_need", "answer_need", "reopen_need", "need_became", "delete_need", "answer_promise", "take_back_promise",
+  "start_ladder", "import_ladder", "save_ladder", "delete_ladder", "save_criterion", "remove_criterion",
+  "link_criterion", "unlink_criterion",
 ]);
 
 const hearers = new Set<() => void>();
@@ -229,6 +234,28 @@ export const includeOutcome = (id: string, outcome: string, on: boolean) =>
   call<PacketView>("include_outcome", { id, outcome, on });
 export const placeOutcome = (id: string, placement: Placement) => call<PacketView>("place_outcome", { id, placement });
 export const exportPacket = (id: string, format: PacketFormat) => call<Saved | null>("export_packet", { id, format });
+
+// Ladders, and how far the journal covers them.
+export const ladders = () => call<LadderLine[]>("ladders");
+export const ladder = (id: string) => call<LadderView>("ladder", { id });
+export const startLadder = () => call<LadderImport>("start_ladder");
+export const pickLadder = () => call<LadderFile | null>("pick_ladder");
+export const importLadder = (file: LadderFile, into: string | null, dryRun: boolean) =>
+  call<LadderImport>("import_ladder", { text: file.text, format: file.format, name: file.name, into, dryRun });
+export const exportLadder = (id: string, format: LadderFormat) => call<Saved | null>("export_ladder", { id, format });
+export const saveLadder = (id: string, edit: LadderEdit) => call<LadderView>("save_ladder", { id, edit });
+export const deleteLadder = (id: string) => call<LadderLine[]>("delete_ladder", { id });
+export const saveCriterion = (id: string, edit: CriterionEdit) => call<LadderView>("save_criterion", { id, edit });
+export const removeCriterion = (id: string, criterion: string) =>
+  call<LadderView>("remove_criterion", { id, criterion });
+export const readBar = (words: string) => call<Bar>("read_bar", { words });
+export const linkCriterion = (criterion: string, linked: Linked, reason: string) =>
+  call<CriterionMet[]>("link_criterion", { criterion, linked, reason });
+export const unlinkCriterion = (criterion: string, linked: Linked) =>
+  call<CriterionMet[]>("unlink_criterion", { criterion, linked });
+export const entryCriteria = (id: string) => call<CriterionMet[]>("entry_criteria", { id });
+export const coverage = (id: string, level: string | null, quarters: number) =>
+  call<Coverage>("coverage", { id, level, quarters });
 
 // People, goals, tags, filters, the bin.
 export const people = () => call<PersonView[]>("people");

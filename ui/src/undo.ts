@@ -45,6 +45,10 @@ const DEEDS: Record<Deed, readonly [() => string, () => string]> = {
   "answer-need": [m.deed_answer_need, m.deed_answer_need_done],
   "delete-need": [m.deed_delete_need, m.deed_delete_need_done],
   "answer-promise": [m.deed_answer_promise, m.deed_answer_promise_done],
+  "add-ladder": [m.deed_add_ladder, m.deed_add_ladder_done],
+  "edit-ladder": [m.deed_edit_ladder, m.deed_edit_ladder_done],
+  "delete-ladder": [m.deed_delete_ladder, m.deed_delete_ladder_done],
+  "link-criterion": [m.deed_link_criterion, m.deed_link_criterion_done],
 };
 
 export type Way = "undo" | "redo";

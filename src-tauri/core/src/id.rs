@@ -76,6 +76,10 @@ ids! {
     EvidenceId,
     /// Names a packet.
     PacketId,
+    /// Names a ladder.
+    LadderId,
+    /// Names a criterion of a ladder.
+    CriterionId,
     /// Names a saved filter.
     FilterId,
     /// Names an update.

@@ -7,6 +7,7 @@
 //! [`figure`] holds the arithmetic behind its quantity: ranges, calculators, net figures and the
 //! steps that print as a footnote. [`vault`] keeps the key: a random one, wrapped once for each way in.
 //! [`week`] counts what a week held, chooses its questions and says when it may be closed.
+//! [`ladder`] holds what a company asks of a level and lays the evidence over it.
 //! [`export`] writes everything in open formats, and reads it back.
 //! `wire` is what crosses to the window and to `--json`.
 //!
@@ -22,6 +23,7 @@ pub mod goal;
 pub mod id;
 pub mod journal;
 pub mod kind;
+pub mod ladder;
 pub mod outcome;
 pub mod person;
 pub mod place;

@@ -18,6 +18,7 @@ mod app;
 mod capture;
 mod entries;
 mod goals;
+mod ladders;
 mod lists;
 mod needs;
 mod outcomes;

@@ -11,8 +11,9 @@ use crate::entry::{Asked, Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
 use crate::figure::{Better, Category, Overlap, Range, UnitValue};
 use crate::goal::{Goal, OwnershipAnswer};
-use crate::id::{EntryId, EvidenceId, GoalId, OutcomeId, PersonId};
+use crate::id::{CriterionId, EntryId, EvidenceId, GoalId, LadderId, OutcomeId, PersonId};
 use crate::kind::Kind;
+use crate::ladder::{Bar, Criterion, Ladder};
 use crate::outcome::record::{
     Counterfactual, Credit, CriterionMet, Evidence, EvidenceKind, Metric, Outcome, Shown,
 };
@@ -29,17 +30,20 @@ struct Demo {
     persona: Persona,
     people: Vec<DemoPerson>,
     goals: Vec<DemoGoal>,
-    ladder: Vec<Criterion>,
+    ladder: Vec<DemoCriterion>,
     entries: Vec<DemoEntry>,
 }
 
 #[derive(Deserialize)]
 struct Company {
+    name: String,
     currency: String,
 }
 
 #[derive(Deserialize)]
 struct Persona {
+    role: String,
+    aims_for: String,
     manager: String,
     managers_manager: String,
 }
@@ -61,9 +65,11 @@ struct DemoGoal {
 }
 
 #[derive(Deserialize)]
-struct Criterion {
+struct DemoCriterion {
     id: String,
+    area: String,
     text: String,
+    bar: String,
 }
 
 #[derive(Deserialize)]
@@ -151,7 +157,7 @@ struct DemoCredit {
 struct Names {
     people: HashMap<String, PersonRef>,
     goals: HashMap<String, GoalRef>,
-    criteria: HashMap<String, String>,
+    criteria: HashMap<String, CriterionMet>,
     outcomes: HashMap<String, OutcomeId>,
 }
 
@@ -176,11 +182,12 @@ pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
     let mut names = Names {
         people: HashMap::new(),
         goals: HashMap::new(),
-        criteria: demo.ladder.iter().map(|c| (c.id.clone(), c.text.clone())).collect(),
+        criteria: HashMap::new(),
         outcomes: demo.entries.iter().map(|e| (e.id.clone(), OutcomeId::new(now))).collect(),
     };
     add_people(&tx, &demo, &mut names, now)?;
     add_goals(&tx, &demo, &mut names, now)?;
+    add_ladder(&tx, &demo, &mut names, now)?;
     for entry in &demo.entries {
         add_entry(&tx, entry, &names, now)?;
     }
@@ -245,6 +252,42 @@ fn add_goals(tx: &Write<'_>, demo: &Demo, names: &mut Names, now: &Moment) -> Re
         names.goals.insert(known.id.clone(), GoalRef { id, name: known.text.clone() });
     }
     Ok(())
+}
+
+/// The company's ladder; the persona's office is the level held.
+fn add_ladder(tx: &Write<'_>, demo: &Demo, names: &mut Names, now: &Moment) -> Result<()> {
+    let held = demo.persona.role.split(',').next().unwrap_or_default().to_owned();
+    let aim = demo.persona.aims_for.clone();
+    let mut criteria = Vec::new();
+    for known in &demo.ladder {
+        let criterion = Criterion {
+            id: CriterionId::new(now),
+            key: known.id.clone(),
+            level: Some(aim.clone()),
+            area: known.area.clone(),
+            title: String::new(),
+            text: known.text.clone(),
+            bar: Bar::read(&known.bar),
+            aside: false,
+        };
+        let met = CriterionMet {
+            id: Some(criterion.id),
+            criterion: known.text.clone(),
+            reason: String::new(),
+        };
+        names.criteria.insert(known.id.clone(), met);
+        criteria.push(criterion);
+    }
+    let ladder = Ladder {
+        id: LadderId::new(now),
+        name: format!("{} ladder", demo.company.name),
+        levels: vec![held.clone(), aim.clone()],
+        now: Some(held),
+        target: Some(aim),
+        criteria,
+        revision: 0,
+    };
+    store::ladder::put(tx, &ladder)
 }
 
 fn add_entry(tx: &Write<'_>, from: &DemoEntry, names: &Names, now: &Moment) -> Result<()> {
@@ -336,12 +379,8 @@ fn outcome(id: OutcomeId, from: &DemoEntry, entry: &Entry, names: &Names, now: &
         .collect();
     let measured = outcome.grade() >= Grade::Measured;
     outcome.confidence = Some(if measured { Confidence::Measured } else { Confidence::Reasoned });
-    outcome.criteria = from
-        .criteria
-        .iter()
-        .filter_map(|id| names.criteria.get(id))
-        .map(|text| CriterionMet { criterion: text.clone(), reason: String::new() })
-        .collect();
+    outcome.criteria =
+        from.criteria.iter().filter_map(|id| names.criteria.get(id).cloned()).collect();
     outcome.shown = from
         .shared_up
         .iter()

@@ -3,7 +3,7 @@
 use super::Journal;
 use super::undo::Trace;
 use crate::error::{Error, Result};
-use crate::id::{EntryId, FilterId, GoalId, OutcomeId, PacketId, PersonId};
+use crate::id::{EntryId, FilterId, GoalId, LadderId, OutcomeId, PacketId, PersonId};
 use crate::store::snapshot::Scope;
 use crate::store::{self, Write, trash};
 use crate::time::Moment;
@@ -183,6 +183,11 @@ fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()
             let id: PacketId = id.parse().map_err(unknown)?;
             trace.touch(tx, Scope::Packet(id.0))?;
             trash::restore(tx, "packet", id.0)
+        }
+        "ladder" => {
+            let id: LadderId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Ladder(id.0))?;
+            trash::restore(tx, "ladder", id.0)
         }
         _ => Err(Error::BadInput("the bin holds no such thing".to_owned())),
     }

@@ -3,10 +3,12 @@
 mod capture;
 mod check;
 mod coming;
+mod coverage;
 pub mod demo;
 mod entries;
 mod exchange;
 mod goals;
+mod ladder;
 mod lists;
 mod outcomes;
 mod packets;

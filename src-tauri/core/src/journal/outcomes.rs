@@ -251,6 +251,7 @@ fn put_outcome(
             item.id = EvidenceId::new(now);
         }
     }
+    super::ladder::name_criteria(tx, &mut outcome.criteria)?;
     outcome.entries = known.entries;
     outcome.day = known.day;
     outcome.revision += 1;

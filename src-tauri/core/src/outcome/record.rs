@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Grade, Part, Status};
 use crate::figure::{Better, Calculation, Category, Figure, Overlap, Range, UnitValue};
-use crate::id::{EntryId, EvidenceId, OutcomeId, PersonId};
+use crate::id::{CriterionId, EntryId, EvidenceId, OutcomeId, PersonId};
 use crate::time::Day;
 
 /// A later value of a metric.
@@ -167,7 +167,11 @@ pub struct Evidence {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CriterionMet {
-    /// The criterion, by its short name.
+    /// Which criterion; none while its words stand on no ladder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub id: Option<CriterionId>,
+    /// The criterion's name now, or the words it was linked by.
     pub criterion: String,
     /// The user's reason.
     #[serde(default)]

@@ -3,6 +3,7 @@
 pub(crate) mod draft;
 pub(crate) mod entry;
 pub(crate) mod goal;
+pub(crate) mod ladder;
 pub(crate) mod outcome;
 pub(crate) mod packet;
 pub(crate) mod person;

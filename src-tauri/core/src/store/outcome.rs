@@ -9,9 +9,7 @@ use crate::error::{Error, Result};
 use crate::figure::{Calculation, Figure, Overlap, Range, Unit, UnitValue};
 use crate::id::{EntryId, EvidenceId, OutcomeId, PersonId};
 use crate::outcome::Grade;
-use crate::outcome::record::{
-    Counterfactual, Credit, CriterionMet, Evidence, FileCopy, Metric, Outcome, Shown,
-};
+use crate::outcome::record::{Counterfactual, Credit, Evidence, FileCopy, Metric, Outcome, Shown};
 use crate::time::Day;
 use crate::wire::{Due, OutcomeLine};
 
@@ -25,7 +23,6 @@ struct Detail {
     counterfactual: Counterfactual,
     share: Option<Range>,
     nobody_else: bool,
-    criteria: Vec<CriterionMet>,
     shown: Vec<Shown>,
     overlaps: Vec<Overlap>,
     wording: Option<String>,
@@ -43,7 +40,6 @@ pub(crate) fn put(db: &Connection, outcome: &Outcome) -> Result<()> {
         counterfactual: outcome.counterfactual.clone(),
         share: outcome.share,
         nobody_else: outcome.nobody_else,
-        criteria: outcome.criteria.clone(),
         shown: outcome.shown.clone(),
         overlaps: outcome.overlaps.clone(),
         wording: outcome.wording.clone(),
@@ -75,6 +71,7 @@ pub(crate) fn put(db: &Connection, outcome: &Outcome) -> Result<()> {
         outcome.revision,
     ])?;
     write_credits(db, outcome)?;
+    super::ladder::write_met(db, outcome)?;
     write_evidence(db, outcome)
 }
 
@@ -153,7 +150,7 @@ fn row(row: &Row<'_>) -> Result<Outcome> {
         credits: Vec::new(),
         nobody_else: detail.nobody_else,
         evidence: Vec::new(),
-        criteria: detail.criteria,
+        criteria: Vec::new(),
         shown: detail.shown,
         overlaps: detail.overlaps,
         wording: detail.wording,
@@ -179,6 +176,7 @@ fn complete(db: &Connection, mut outcome: Outcome) -> Result<Outcome> {
     outcome.credits = credits(db, outcome.id)?;
     outcome.evidence = evidence(db, outcome.id)?;
     outcome.entries = entries(db, outcome.id)?;
+    outcome.criteria = super::ladder::met_by_outcome(db, outcome.id)?;
     Ok(outcome)
 }
 

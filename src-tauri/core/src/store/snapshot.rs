@@ -24,6 +24,8 @@ pub(crate) enum Scope {
     Week(String),
     /// A saved filter.
     Filter(Uuid),
+    /// A ladder with its criteria.
+    Ladder(Uuid),
 }
 
 /// One table's rows of a scope.
@@ -47,6 +49,7 @@ impl Scope {
                 ("entry_tag", "entry_id"),
                 ("entry_revision", "entry_id"),
                 ("mapping", "entry_id"),
+                ("entry_criterion", "entry_id"),
             ],
             Self::Outcome(_) => &[
                 ("outcome", "id"),
@@ -54,6 +57,7 @@ impl Scope {
                 ("evidence", "outcome_id"),
                 ("mapping", "outcome_id"),
                 ("packet_outcome", "outcome_id"),
+                ("outcome_criterion", "outcome_id"),
             ],
             Self::Person(_) => &[("person", "id")],
             Self::Goal(_) => &[("goal", "id")],
@@ -64,6 +68,7 @@ impl Scope {
                 &[("week_note", "week"), ("reflection", "week"), ("private_lane", "week")]
             }
             Self::Filter(_) => &[("saved_filter", "id")],
+            Self::Ladder(_) => &[("ladder", "id"), ("criterion", "ladder_id")],
         }
     }
 
@@ -74,7 +79,8 @@ impl Scope {
             | Self::Person(id)
             | Self::Goal(id)
             | Self::Packet(id)
-            | Self::Filter(id) => Value::Blob(id.as_bytes().to_vec()),
+            | Self::Filter(id)
+            | Self::Ladder(id) => Value::Blob(id.as_bytes().to_vec()),
             Self::Week(week) => Value::Text(week.clone()),
         }
     }

@@ -19,12 +19,13 @@ pub(crate) struct Item {
 }
 
 /// The tables with a bin, and the column that says what a row is.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     ("entry", "text"),
     ("outcome", "statement"),
     ("person", "name"),
     ("goal", "statement"),
     ("packet", "title"),
+    ("ladder", "name"),
 ];
 
 /// Everything in the bin, last deleted first.
@@ -101,6 +102,7 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("entry_revision", "entry_id"),
             ("imported", "entry_id"),
             ("mapping", "entry_id"),
+            ("entry_criterion", "entry_id"),
         ],
     )?;
     erase(
@@ -111,6 +113,7 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("evidence", "outcome_id"),
             ("mapping", "outcome_id"),
             ("packet_outcome", "outcome_id"),
+            ("outcome_criterion", "outcome_id"),
         ],
     )?;
     erase("packet", "", &[("packet_outcome", "packet_id"), ("packet_rule", "packet_id")])?;
@@ -122,6 +125,15 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
         &[],
     )?;
     erase("goal", "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)", &[])?;
+    // A ladder with links stays in the bin, or the links would go with it.
+    erase(
+        "ladder",
+        "AND NOT EXISTS (SELECT 1 FROM criterion c JOIN outcome_criterion x
+                         ON x.criterion_id = c.id WHERE c.ladder_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM criterion c JOIN entry_criterion x
+                         ON x.criterion_id = c.id WHERE c.ladder_id = t.id)",
+        &[("criterion", "ladder_id")],
+    )?;
     // A copy no evidence speaks of any more.
     db.execute(
         "DELETE FROM attachment WHERE sha256 NOT IN

@@ -520,6 +520,14 @@ pub enum Deed {
     DeleteNeed,
     /// A promise was answered.
     AnswerPromise,
+    /// A ladder came in.
+    AddLadder,
+    /// A ladder was changed.
+    EditLadder,
+    /// A ladder went to the bin.
+    DeleteLadder,
+    /// Something was linked to a criterion, or unlinked.
+    LinkCriterion,
 }
 
 /// What can be undone and done again.

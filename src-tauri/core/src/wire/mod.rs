@@ -1,5 +1,6 @@
 //! What crosses to the window and to `--json`: the words, arranged for one screen each.
 
+mod ladder;
 mod ledger;
 mod packet;
 mod redaction;
@@ -7,6 +8,7 @@ mod settings;
 mod update;
 mod week;
 
+pub use ladder::*;
 pub use ledger::*;
 pub use packet::*;
 pub use redaction::*;
