@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::{
-    add, completions, demo, doctor, edit, export, goals, import, init, list, map, packet, people,
-    show, vault, week, window,
+    add, completions, demo, doctor, edit, export, goals, import, init, ladder, list, map, packet,
+    people, show, vault, week, window,
 };
 
 /// Write down the work that leaves no trace, and what came of it
@@ -45,6 +45,7 @@ enum Command {
     Week(week::Week),
     People(people::People),
     Goals(goals::Goals),
+    Ladder(ladder::Ladder),
     Packet(packet::Packet),
     Import(import::Import),
     Export(export::Export),
@@ -81,6 +82,7 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::Week(week) => week.run(call),
         Command::People(people) => people.run(call),
         Command::Goals(goals) => goals.run(call),
+        Command::Ladder(ladder) => ladder.run(call),
         Command::Packet(packet) => packet.run(call),
         Command::Import(import) => import.run(call),
         Command::Export(export) => export.run(call),

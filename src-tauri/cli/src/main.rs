@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod json;
 mod keys;
+mod ladder;
 mod ledger;
 mod list;
 mod map;

@@ -115,6 +115,23 @@ impl Journal {
         store::ladder::met_by_entry(self.store.db(), id)
     }
 
+    /// The outcome whose id begins or ends with `text`, at least four characters of it, if there
+    /// is one.
+    ///
+    /// # Errors
+    /// There is more than one.
+    pub fn find_outcome(&self, text: &str) -> Result<Option<OutcomeId>> {
+        let hex: String = text.trim().to_lowercase().chars().filter(|c| *c != '-').collect();
+        if hex.len() < 4 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Ok(None);
+        }
+        match store::outcome::beginning_with(self.store.db(), &hex)?.as_slice() {
+            [id] => Ok(Some(*id)),
+            [] => Ok(None),
+            _ => Err(Error::Ambiguous("outcome")),
+        }
+    }
+
     /// What covers `level` of a ladder, by criterion and quarter, with the cheapest next steps.
     /// Without a level, the one aimed at.
     ///

@@ -430,6 +430,17 @@ pub(crate) fn exists(db: &Connection, id: OutcomeId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM outcome WHERE id = ?1")?.exists([id.0])?)
 }
 
+/// Live outcomes whose id begins or ends with these hexadecimal digits, at most two.
+pub(crate) fn beginning_with(db: &Connection, hex: &str) -> Result<Vec<OutcomeId>> {
+    db.prepare_cached(
+        "SELECT id FROM outcome WHERE deleted_at IS NULL
+           AND (lower(hex(id)) LIKE ?1 || '%' OR lower(hex(id)) LIKE '%' || ?1) LIMIT 2",
+    )?
+    .query_map([hex], |row| Ok(OutcomeId(row.get(0)?)))?
+    .map(|id| Ok(id?))
+    .collect()
+}
+
 /// Whether any entry mapped to an outcome is confidential, one in the bin included.
 pub(crate) fn is_confidential(db: &Connection, id: OutcomeId) -> Result<bool> {
     Ok(db
