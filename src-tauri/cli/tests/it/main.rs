@@ -5,6 +5,7 @@
 mod adding;
 mod agent;
 mod beginning;
+mod ladder;
 mod leaving;
 mod mapping;
 mod reading;
