@@ -2,7 +2,7 @@
 
 use ledgerline_core::error::Code;
 use ledgerline_core::journal::{self, Format};
-use ledgerline_core::wire::Query;
+use ledgerline_core::wire::{Linked, Query};
 use support::TestJournal;
 
 fn exported(t: &mut TestJournal, format: Format) -> String {
@@ -16,6 +16,11 @@ fn what_goes_out_comes_back_the_same_and_only_once() {
     let mut from = TestJournal::new();
     let now = from.now.clone();
     journal::demo::fill(from.journal(), &now).expect("the demo");
+    let ladder = from.journal().ladders().expect("ladders")[0].id;
+    let criterion = from.journal().ladder(ladder).expect("the demo's").ladder.criteria[0].id;
+    let entry = from.search("")[0].id;
+    let linked = from.journal().link_criterion(criterion, Linked::Entry(entry), "it shows");
+    assert_eq!(linked.expect("linked").len(), 1, "an entry with a criterion of its own");
     let lines = exported(&mut from, Format::Jsonl);
     let mut to = TestJournal::new();
     let first = to.journal().import_ledgerline(lines.as_bytes()).expect("read back");

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Contents;
 use crate::entry::Entry;
 use crate::goal::Goal;
+use crate::ladder::{EntryMet, Ladder};
 use crate::outcome::record::Outcome;
 use crate::person::Person;
 
@@ -14,7 +15,7 @@ use crate::person::Person;
 pub const FORMAT: &str = "ledgerline/1";
 
 /// The types this version knows, as written.
-const KNOWN: [&str; 5] = ["journal", "person", "goal", "entry", "outcome"];
+const KNOWN: [&str; 7] = ["journal", "person", "goal", "ladder", "entry", "met", "outcome"];
 
 /// One line of a JSON Lines file.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,10 @@ pub enum Line {
     Goal(Goal),
     /// An entry.
     Entry(Box<Entry>),
+    /// A ladder with its criteria.
+    Ladder(Box<Ladder>),
+    /// That an entry is linked to a criterion; both stand before it.
+    Met(EntryMet),
     /// An outcome. It names its entries, which stand before it.
     Outcome(Box<Outcome>),
 }
@@ -64,7 +69,7 @@ pub enum LineError {
     },
 }
 
-/// Writes everything as JSON Lines: people and goals, then entries, then outcomes, so that each
+/// Writes everything as JSON Lines: people, goals and ladders, then entries, then outcomes, so that each
 /// line names only what stands before it.
 ///
 /// # Errors
@@ -78,6 +83,9 @@ pub fn write_lines(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()
     for goal in contents.goals {
         write_line(&Line::Goal(goal.clone()), to)?;
     }
+    for ladder in contents.ladders {
+        write_line(&Line::Ladder(Box::new(ladder.clone())), to)?;
+    }
     for entry in contents.entries {
         let mut entry = entry.clone();
         if !contents.private {
@@ -86,6 +94,9 @@ pub fn write_lines(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()
             entry.raw.clone_from(&entry.text);
         }
         write_line(&Line::Entry(Box::new(entry)), to)?;
+    }
+    for met in contents.met {
+        write_line(&Line::Met(met.clone()), to)?;
     }
     for outcome in contents.outcomes {
         write_line(&Line::Outcome(Box::new(outcome.clone())), to)?;

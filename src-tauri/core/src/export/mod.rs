@@ -17,6 +17,7 @@ pub use sheet::csv;
 use crate::entry::Entry;
 use crate::goal::Goal;
 use crate::id::EntryId;
+use crate::ladder::{EntryMet, Ladder};
 use crate::outcome::record::Outcome;
 use crate::person::Person;
 
@@ -27,6 +28,10 @@ pub struct Contents<'a> {
     pub people: &'a [Person],
     /// Goals.
     pub goals: &'a [Goal],
+    /// Ladders.
+    pub ladders: &'a [Ladder],
+    /// Which entries are linked to their criteria themselves.
+    pub met: &'a [EntryMet],
     /// Entries.
     pub entries: &'a [Entry],
     /// Outcomes. One whose entries are not among `entries` stands in JSON Lines only.

@@ -82,6 +82,8 @@ proptest! {
         let contents = Contents {
             people: std::slice::from_ref(&person),
             goals: std::slice::from_ref(&goal),
+            ladders: &[],
+            met: &[],
             entries: std::slice::from_ref(&entry),
             outcomes: std::slice::from_ref(&outcome),
             private: true,
@@ -114,8 +116,15 @@ proptest! {
 fn private_notes_go_along_only_when_asked_for() {
     let (entries, outcomes) = ([entry(3, "Kept the team out")], [outcome(4, 3, "It landed", 5.0)]);
     for private in [false, true] {
-        let contents =
-            Contents { people: &[], goals: &[], entries: &entries, outcomes: &outcomes, private };
+        let contents = Contents {
+            people: &[],
+            goals: &[],
+            ladders: &[],
+            met: &[],
+            entries: &entries,
+            outcomes: &outcomes,
+            private,
+        };
         let files = [
             written(|to| write_lines(&contents, to)),
             written(|to| csv(&contents, to)),
@@ -152,8 +161,15 @@ fn csv_has_a_row_for_each_outcome_and_reads_back() {
     unmapped.kind = Some(Kind::TradeOff);
     let entries = [entry(3, "Two, \"quoted\"\nlines"), unmapped];
     let outcomes = [outcome(4, 3, "@one", 5.0), outcome(6, 3, "two", 7.5)];
-    let contents =
-        Contents { people: &[], goals: &[], entries: &entries, outcomes: &outcomes, private: true };
+    let contents = Contents {
+        people: &[],
+        goals: &[],
+        ladders: &[],
+        met: &[],
+        entries: &entries,
+        outcomes: &outcomes,
+        private: true,
+    };
     let text = written(|to| csv(&contents, to));
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let column = |name: &str| {
@@ -190,7 +206,14 @@ fn markdown_goes_by_month_and_takes_no_text_for_formatting() {
     earlier.people.clear();
     let entries = [entry(3, "Kept the team out"), earlier];
     let outcomes = [outcome(4, 3, "It landed *on time*", 5.0)];
-    let contents =
-        Contents { people: &[], goals: &[], entries: &entries, outcomes: &outcomes, private: true };
+    let contents = Contents {
+        people: &[],
+        goals: &[],
+        ladders: &[],
+        met: &[],
+        entries: &entries,
+        outcomes: &outcomes,
+        private: true,
+    };
     insta::assert_snapshot!(written(|to| markdown(&contents, to)));
 }

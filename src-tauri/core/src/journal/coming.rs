@@ -29,7 +29,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn answer_outcome(&mut self, id: OutcomeId, answer: &DueAnswer, now: &Moment) -> Result<EntryView> {
+    pub fn answer_outcome(
+        &mut self,
+        id: OutcomeId,
+        answer: &DueAnswer,
+        now: &Moment,
+    ) -> Result<EntryView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -109,7 +114,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn new_update(&mut self, from: Option<Day>, until: Option<Day>, now: &Moment) -> Result<UpdateView> {
+    pub fn new_update(
+        &mut self,
+        from: Option<Day>,
+        until: Option<Day>,
+        now: &Moment,
+    ) -> Result<UpdateView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -125,7 +135,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn save_update(&mut self, id: UpdateId, edit: UpdateEdit, now: &Moment) -> Result<UpdateView> {
+    pub fn save_update(
+        &mut self,
+        id: UpdateId,
+        edit: UpdateEdit,
+        now: &Moment,
+    ) -> Result<UpdateView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -157,7 +172,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn skip_update(&mut self, id: Option<UpdateId>, reason: &str, now: &Moment) -> Result<UpdatesView> {
+    pub fn skip_update(
+        &mut self,
+        id: Option<UpdateId>,
+        reason: &str,
+        now: &Moment,
+    ) -> Result<UpdatesView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -229,7 +249,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn answer_need(&mut self, id: NeedId, answer: &NeedAnswer, now: &Moment) -> Result<NeedsView> {
+    pub fn answer_need(
+        &mut self,
+        id: NeedId,
+        answer: &NeedAnswer,
+        now: &Moment,
+    ) -> Result<NeedsView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -245,7 +270,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn need_became(&mut self, id: NeedId, became: &NeedBecame, now: &Moment) -> Result<NeedsView> {
+    pub fn need_became(
+        &mut self,
+        id: NeedId,
+        became: &NeedBecame,
+        now: &Moment,
+    ) -> Result<NeedsView> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -269,7 +299,12 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn answer_promise(&mut self, id: PromiseId, answer: &PromiseAnswer, now: &Moment) -> Result<Vec<PromiseView>> {
+    pub fn answer_promise(
+        &mut self,
+        id: PromiseId,
+        answer: &PromiseAnswer,
+        now: &Moment,
+    ) -> Result<Vec<PromiseView>> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 
@@ -309,7 +344,10 @@ impl Journal {
     ///
     /// # Errors
     /// It is still being built.
-    pub fn save_reminder_settings(&mut self, settings: &ReminderSettings) -> Result<ReminderSettings> {
+    pub fn save_reminder_settings(
+        &mut self,
+        settings: &ReminderSettings,
+    ) -> Result<ReminderSettings> {
         Err(Error::BadInput("this is still being built".to_owned()))
     }
 

@@ -13,12 +13,13 @@ use crate::entry::{Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
 use crate::export::{self, Contents, Line};
 use crate::goal::Goal;
-use crate::id::{EntryId, GoalId, OutcomeId, PersonId};
+use crate::id::{CriterionId, EntryId, GoalId, OutcomeId, PersonId};
 use crate::kind::Kind;
+use crate::ladder::{EntryMet, Ladder};
 use crate::outcome::record::Outcome;
 use crate::person::Person;
 use crate::store::snapshot::Scope;
-use crate::store::{self, Write, timeline, words};
+use crate::store::{self, Db, Write, timeline, words};
 use crate::time::{Day, Moment};
 use crate::wire::{Deed, Query};
 
@@ -94,9 +95,12 @@ impl Journal {
         let outcomes =
             ids.into_iter().map(|id| store::outcome::read(db, id)).collect::<Result<Vec<_>>>()?;
         let (people, goals) = self.named(&entries, &outcomes, everything)?;
+        let (ladders, met) = rungs(db, &entries, &outcomes, everything)?;
         let contents = Contents {
             people: &people,
             goals: &goals,
+            ladders: &ladders,
+            met: &met,
             entries: &entries,
             outcomes: &outcomes,
             private: false,
@@ -212,6 +216,26 @@ impl Journal {
     }
 }
 
+/// The ladders to write along: those something written is linked to, and all when everything is.
+fn rungs(
+    db: &Db,
+    entries: &[Entry],
+    outcomes: &[Outcome],
+    everything: bool,
+) -> Result<(Vec<Ladder>, Vec<EntryMet>)> {
+    let here: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
+    let mut met = store::ladder::entry_links(db)?;
+    met.retain(|met| here.contains(&met.entry));
+    let of_outcomes = outcomes.iter().flat_map(|outcome| &outcome.criteria);
+    let named: BTreeSet<CriterionId> =
+        of_outcomes.filter_map(|met| met.id).chain(met.iter().map(|met| met.criterion)).collect();
+    let mut ladders = store::ladder::all(db)?;
+    ladders
+        .retain(|ladder| everything || ladder.criteria.iter().any(|one| named.contains(&one.id)));
+    met.retain(|met| ladders.iter().any(|ladder| ladder.criterion(met.criterion).is_some()));
+    Ok((ladders, met))
+}
+
 fn import_line(
     tx: &Write<'_>,
     trace: &mut Trace,
@@ -236,6 +260,23 @@ fn import_line(
             }
             touch(Scope::Goal(goal.id.0))?;
             store::goal::put(tx, goal)
+        }
+        Line::Ladder(ladder) => {
+            if store::ladder::exists(tx, ladder.id)? {
+                return Ok(());
+            }
+            touch(Scope::Ladder(ladder.id.0))?;
+            store::ladder::put(tx, ladder)
+        }
+        Line::Met(met) => {
+            let known = store::entry::exists(tx, met.entry)?
+                && store::ladder::of_criterion(tx, met.criterion).is_ok();
+            let linked = store::ladder::met_by_entry(tx, met.entry)?;
+            if !known || linked.iter().any(|one| one.id == Some(met.criterion)) {
+                return Ok(());
+            }
+            touch(Scope::Entry(met.entry.0))?;
+            store::ladder::link_entry(tx, met.entry, met.criterion, &met.reason)
         }
         Line::Entry(entry) => {
             if store::entry::exists(tx, entry.id)? {

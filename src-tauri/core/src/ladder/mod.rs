@@ -15,7 +15,7 @@ mod write;
 pub use bar::{Asks, Bar};
 pub use cover::{Standing, cover};
 pub use merge::merge;
-pub use model::{Criterion, Ladder, LadderFormat, Linked};
+pub use model::{Criterion, EntryMet, Ladder, LadderFormat, Linked};
 pub use steps::StepKind;
 pub use write::write;
 

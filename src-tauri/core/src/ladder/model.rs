@@ -93,6 +93,18 @@ pub enum Linked {
     Entry(EntryId),
 }
 
+/// That an entry itself is linked to a criterion.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryMet {
+    /// The entry.
+    pub entry: EntryId,
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Why, in the user's words.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// A format a ladder can be read from and written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]

@@ -9,7 +9,7 @@ use super::{from_json, to_json};
 use crate::error::{Error, Result};
 use crate::id::{CriterionId, EntryId, GoalId, LadderId, OutcomeId};
 use crate::ladder::cover::EntryFact;
-use crate::ladder::{Bar, Criterion, Ladder};
+use crate::ladder::{Bar, Criterion, EntryMet, Ladder};
 use crate::outcome::record::{CriterionMet, Outcome};
 use crate::time::Day;
 
@@ -218,6 +218,27 @@ pub(crate) fn link_entry(
     )?
     .execute((entry.0, criterion.0, reason))?;
     Ok(())
+}
+
+/// Every entry's own links, by entry.
+pub(crate) fn entry_links(db: &Connection) -> Result<Vec<EntryMet>> {
+    db.prepare_cached(
+        "SELECT entry_id, criterion_id, reason FROM entry_criterion ORDER BY entry_id, criterion_id",
+    )?
+    .query_map([], |row| {
+        Ok(EntryMet {
+            entry: EntryId(row.get(0)?),
+            criterion: CriterionId(row.get(1)?),
+            reason: row.get(2)?,
+        })
+    })?
+    .map(|met| Ok(met?))
+    .collect()
+}
+
+/// Whether a ladder, live or deleted, has this id.
+pub(crate) fn exists(db: &Connection, id: LadderId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM ladder WHERE id = ?1")?.exists([id.0])?)
 }
 
 /// Takes the link back.

@@ -97,7 +97,9 @@ pub fn lay_out(query: ThroughlineQuery, acts: &[Act], came: &[Came], aims: &[Aim
             (None, false) => NOT_MAPPED.to_owned(),
         };
         let right = own.and_then(|own| match query.toward {
-            Toward::Goals => act.goal.filter(|goal| goals.contains_key(goal)).map(|g| g.to_string()),
+            Toward::Goals => {
+                act.goal.filter(|goal| goals.contains_key(goal)).map(|g| g.to_string())
+            }
             Toward::Criteria => own.criteria.first().map(|(key, _)| key.clone()),
         });
         ways.push(Way {
@@ -335,7 +337,8 @@ fn families(acts: &[Act]) -> Vec<FamilyActs> {
         family,
         acts: tally(acts.iter().filter(|act| act.kind.map(Kind::family) == family).count()),
     };
-    let mut found: Vec<FamilyActs> = Family::ALL.into_iter().map(|family| of(Some(family))).collect();
+    let mut found: Vec<FamilyActs> =
+        Family::ALL.into_iter().map(|family| of(Some(family))).collect();
     found.extend(Some(of(None)).filter(|none| none.acts > 0));
     found
 }

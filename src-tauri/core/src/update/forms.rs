@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ledgerline_packet::escaped_line;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::page::{Line, Page};
 use super::Recipient;
+use super::page::{Line, Page};
 
 /// Words read in a minute.
 const WORDS_A_MINUTE: u32 = 200;

@@ -226,7 +226,11 @@ pub fn page(sections: &[Arranged], promises: &[PromiseFacts], every_weeks: u32) 
 #[must_use]
 pub fn subject(own: &str, number: u32) -> Line {
     let own = tidy(own);
-    if own.is_empty() { vec![words(label::UPDATE), fact(number.to_string())] } else { vec![user(&own)] }
+    if own.is_empty() {
+        vec![words(label::UPDATE), fact(number.to_string())]
+    } else {
+        vec![user(&own)]
+    }
 }
 
 /// The lines of the user's text that become promises: one line, one promise.
