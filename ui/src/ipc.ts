@@ -2,13 +2,14 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenToShell } from "@tauri-apps/api/event";
 import type {
-  AppState, Calculation, Candidate, CandidateFilter, Captured, ChangedLine, Counts, Deed, Draft, DueAnswer,
-  EntryChip, EntryEdit, EntryView, Goal, GoalView, LineRead, LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView,
-  NewJournal, Outcome, OutcomeLine, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit, PassphraseStrength,
-  Person, PersonView, PieceAt, Placement, Preferences, PromiseAnswer, PromiseView, Protection, Query,
-  QuestionFileView, RecoveryWords, Reflection, ReminderSettings, Reminders, RollUp, SavedFilter, Settings, StripWeek,
-  TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms, UpdateSettings,
-  UpdateView, UpdatesView, WeekClose, WeekView, Worked,
+  AppState, Calculation, Candidate, CandidateFilter, Captured, ChangedLine, CoachMark, CoachRules, CoachedText,
+  Counts, Deed, Draft, DueAnswer, EntryChip, EntryEdit, EntryView, FilledForm, FormProfile, Goal, GoalView, LineRead,
+  LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, Outcome, OutcomeLine, PacketChanges,
+  PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
+  PieceAt, Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
+  RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
+  StripWeek, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
+  UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
 import type {
   Bar, Coverage, CriterionEdit, CriterionMet, LadderEdit, LadderFile, LadderFormat, LadderImport, LadderLine, LadderView, Linked,
@@ -69,6 +70,8 @@ const CHANGES: ReadonlySet<string> = new Set([
   "capture", "edit_entry", "delete_entry", "new_outcome", "save_outcome", "link_outcome", "unlink_outcome", "delete_outcome",
   "attach_file", "attach_dropped", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
   "place_outcome", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
+  "attach_file", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
+  "place_outcome", "new_project", "save_project", "delete_project", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
   "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
   "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "insert_piece", "send_update",
   "skip_update", "add_need", "save_need", "raise_need", "answer_need", "reopen_need", "need_became", "delete_need", "answer_promise", "take_back_promise",
@@ -233,7 +236,28 @@ export const candidates = (id: string, filter: CandidateFilter) => call<Candidat
 export const includeOutcome = (id: string, outcome: string, on: boolean) =>
   call<PacketView>("include_outcome", { id, outcome, on });
 export const placeOutcome = (id: string, placement: Placement) => call<PacketView>("place_outcome", { id, placement });
-export const exportPacket = (id: string, format: PacketFormat) => call<Saved | null>("export_packet", { id, format });
+/** Writes a packet to a file; `keep` false keeps no frozen copy of it. */
+export const exportPacket = (id: string, format: PacketFormat, keep = true) =>
+  call<Saved | null>("export_packet", { id, format, keep });
+export const packetCheck = (id: string) => call<PacketCheck>("packet_check", { id });
+export const rehearse = (id: string) => call<Rehearsal>("rehearse", { id });
+export const coachPacket = (id: string) => call<CoachedText[]>("coach_packet", { id });
+export const coachText = (text: string) => call<CoachMark[]>("coach_text", { text });
+export const coachRules = () => call<CoachRules>("coach_rules");
+/** Replaces the rule file; `null` brings the shipped one back. */
+export const saveCoachRules = (text: string | null) => call<CoachRules>("save_coach_rules", { text });
+export const formProfiles = () => call<FormProfile[]>("form_profiles");
+export const saveFormProfile = (profile: FormProfile) => call<FormProfile[]>("save_form_profile", { profile });
+export const deleteFormProfile = (key: string) => call<FormProfile[]>("delete_form_profile", { key });
+export const filledForm = (id: string, key: string) => call<FilledForm>("filled_form", { id, key });
+export const sentCopies = (id: string) => call<SentCopy[]>("sent_copies", { id });
+export const sentText = (id: string, copy: string) => call<string>("sent_text", { id, copy });
+/** Compares with `copy`, or with the newest one. */
+export const changedSince = (id: string, copy: string | null) => call<PacketChanges>("changed_since", { id, copy });
+export const projects = () => call<Project[]>("projects");
+export const newProject = (name: string) => call<Project>("new_project", { name });
+export const saveProject = (project: Project) => call<Project[]>("save_project", { project });
+export const deleteProject = (id: string) => call<Project[]>("delete_project", { id });
 
 // Ladders, and how far the journal covers them.
 export const ladders = () => call<LadderLine[]>("ladders");

@@ -27,6 +27,7 @@ const DEEDS: Record<Deed, readonly [() => string, () => string]> = {
   "add-packet": [m.deed_add_packet, m.deed_add_packet_done],
   "edit-packet": [m.deed_edit_packet, m.deed_edit_packet_done],
   "delete-packet": [m.deed_delete_packet, m.deed_delete_packet_done],
+  "edit-project": [m.deed_edit_project, m.deed_edit_project_done],
   "close-week": [m.deed_close_week, m.deed_close_week_done],
   "reopen-week": [m.deed_reopen_week, m.deed_reopen_week_done],
   import: [m.deed_import, m.deed_import_done],

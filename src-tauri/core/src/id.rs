@@ -80,6 +80,10 @@ ids! {
     LadderId,
     /// Names a criterion of a ladder.
     CriterionId,
+    /// Names a frozen copy of a packet.
+    CopyId,
+    /// Names a project.
+    ProjectId,
     /// Names a saved filter.
     FilterId,
     /// Names an update.

@@ -9,16 +9,21 @@
 //! [`week`] counts what a week held, chooses its questions and says when it may be closed.
 //! [`ladder`] holds what a company asks of a level and lays the evidence over it.
 //! [`export`] writes everything in open formats, and reads it back.
+//! [`coach`] marks wording and asks, [`rehearsal`] reads a packet as a panel would, [`form`] fills a
+//! company's form from it, [`changed`] says what became different since it was sent.
 //! `wire` is what crosses to the window and to `--json`.
 //!
 //! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
 
 pub mod capture;
+pub mod changed;
+pub mod coach;
 pub mod entry;
 pub mod error;
 pub mod export;
 pub mod figure;
 pub mod file;
+pub mod form;
 pub mod goal;
 pub mod id;
 pub mod journal;
@@ -27,6 +32,7 @@ pub mod ladder;
 pub mod outcome;
 pub mod person;
 pub mod place;
+pub mod rehearsal;
 pub mod reminder;
 mod store;
 pub mod throughline;

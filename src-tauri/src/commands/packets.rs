@@ -1,8 +1,10 @@
 //! Packets, and writing them to a file.
 
-use ledgerline_core::id::{OutcomeId, PacketId};
+use ledgerline_core::id::{CopyId, OutcomeId, PacketId, ProjectId};
 use ledgerline_core::wire::{
-    Candidate, CandidateFilter, PacketEdit, PacketFormat, PacketLine, PacketView, Placement,
+    Candidate, CandidateFilter, CoachMark, CoachRules, CoachedText, FilledForm, FormProfile,
+    PacketChanges, PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketView, Placement,
+    Project, Rehearsal, SentCopy,
 };
 use tauri::{AppHandle, State};
 
@@ -23,21 +25,46 @@ asks! {
         |journal, now| journal.include(id, outcome, on, now);
     place_outcome(id: PacketId, placement: Placement) -> PacketView =
         |journal, now| journal.place(id, &placement, now);
+    packet_check(id: PacketId) -> PacketCheck = |journal, now| journal.check_packet(id, now);
+    rehearse(id: PacketId) -> Rehearsal = |journal, now| journal.rehearse(id, now);
+    coach_packet(id: PacketId) -> Vec<CoachedText> = |journal, _| journal.coach_packet(id);
+    coach_text(text: String) -> Vec<CoachMark> = |journal, _| journal.coach_text(&text);
+    coach_rules() -> CoachRules = |journal, _| journal.coach_rules();
+    save_coach_rules(text: Option<String>) -> CoachRules =
+        |journal, _| journal.save_coach_rules(text);
+    form_profiles() -> Vec<FormProfile> = |journal, _| journal.form_profiles();
+    save_form_profile(profile: FormProfile) -> Vec<FormProfile> =
+        |journal, _| journal.save_form_profile(profile);
+    delete_form_profile(key: String) -> Vec<FormProfile> =
+        |journal, _| journal.delete_form_profile(&key);
+    filled_form(id: PacketId, key: String) -> FilledForm =
+        |journal, _| journal.filled_form(id, &key);
+    sent_copies(id: PacketId) -> Vec<SentCopy> = |journal, _| journal.sent_copies(id);
+    sent_text(id: PacketId, copy: CopyId) -> String = |journal, _| journal.sent_text(id, copy);
+    changed_since(id: PacketId, copy: Option<CopyId>) -> PacketChanges =
+        |journal, _| journal.changed_since(id, copy);
+    projects() -> Vec<Project> = |journal, _| journal.projects();
+    new_project(name: String) -> Project = |journal, now| journal.new_project(&name, now);
+    save_project(project: Project) -> Vec<Project> = |journal, _| journal.save_project(project);
+    delete_project(id: ProjectId) -> Vec<Project> = |journal, _| journal.delete_project(id);
 }
 
+/// Writes a packet to a file of the user's choice and, unless told not to, keeps a frozen copy.
 #[tauri::command(async)]
 pub(crate) fn export_packet(
     app: AppHandle,
     desk: State<'_, Desk>,
     id: PacketId,
     format: PacketFormat,
+    keep: Option<bool>,
 ) -> Reply<Option<Saved>> {
     let (title, bytes) = desk.journal(|journal, _| {
         Ok((journal.packet(id)?.edit.title, journal.export_packet(id, format)?))
     })?;
-    let ending = match format {
-        PacketFormat::Markdown => "md",
-        PacketFormat::Html => "html",
-    };
-    files::save(&app, &format!("{}.{ending}", title.trim()), &bytes)
+    let ending = format.ending();
+    let saved = files::save(&app, &format!("{}.{ending}", title.trim()), &bytes)?;
+    if saved.is_some() && keep.unwrap_or(true) {
+        desk.journal(|journal, now| journal.keep_copy(id, ending, &bytes, now))?;
+    }
+    Ok(saved)
 }

@@ -2,17 +2,22 @@
 
 mod capture;
 mod check;
+mod claims;
 mod coming;
 mod coverage;
 pub mod demo;
+mod dossier;
 mod entries;
 mod exchange;
 mod goals;
 mod ladder;
 mod lists;
 mod outcomes;
+mod outline;
 mod packets;
+mod panel;
 mod people;
+mod sent;
 mod timeline;
 mod undo;
 mod week;

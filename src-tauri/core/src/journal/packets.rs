@@ -1,56 +1,20 @@
 //! Packets: choosing outcomes, arranging them, and the document they become.
 
-use chrono::NaiveDate;
-use ledgerline_packet::{Claim, Document, EvidenceLine, Labels, Length, Section};
+use ledgerline_packet::{Document, Labels, Section};
 
 use super::Journal;
-use super::outcomes::{net, steps, told, worked};
+use super::claims::claim;
+use super::outline::{self, Arranged, Chosen, held_back};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
-use crate::figure::{Category, Reads};
 use crate::id::{OutcomeId, PacketId};
-use crate::outcome::Status;
-use crate::outcome::record::Outcome;
 use crate::store::snapshot::Scope;
-use crate::store::{self, Write, entry, outcome, packet, words};
+use crate::store::{Write, outcome, packet, words};
 use crate::time::Moment;
 use crate::wire::{
-    Arrangement, Candidate, CandidateFilter, Deed, PacketEdit, PacketFormat, PacketItem,
-    PacketLine, PacketSection, PacketView, Placement,
+    Candidate, CandidateFilter, Count, Deed, PacketEdit, PacketFormat, PacketItem, PacketLine,
+    PacketSection, PacketView, Placement,
 };
-
-/// An outcome with the entries behind it.
-struct Chosen {
-    outcome: Outcome,
-    entries: Vec<Entry>,
-    /// Some entry behind it is confidential, if only one in the bin.
-    confidential: bool,
-}
-
-/// Who is meant where neither name nor office may stand.
-const COLLEAGUE: &str = "a colleague";
-
-/// Sections by heading, in order.
-type Sections = Vec<(String, Vec<Chosen>)>;
-
-impl Chosen {
-    /// Nothing behind it is confidential.
-    fn may_leave(&self) -> bool {
-        !self.entries.is_empty() && !self.confidential
-    }
-
-    fn goal(&self) -> Option<&str> {
-        self.entries.iter().find_map(|entry| entry.goal.as_ref()).map(|goal| goal.name.as_str())
-    }
-
-    fn section(&self, arrangement: Arrangement) -> String {
-        match arrangement {
-            Arrangement::ByGoal => self.goal().unwrap_or_default().to_owned(),
-            Arrangement::ByCategory => self.outcome.category.map(heading).unwrap_or_default(),
-            Arrangement::OneList => String::new(),
-        }
-    }
-}
 
 impl Journal {
     /// Every packet, last changed first.
@@ -142,7 +106,7 @@ impl Journal {
         let wanted = words::fold(filter.text.trim());
         let mut found = Vec::new();
         for outcome in outcome::between(db, filter.from, filter.to)?.into_iter().rev() {
-            let chosen = self.chosen(outcome)?;
+            let chosen = self.chosen(outcome, None)?;
             let goal = |entry: &Entry| entry.goal.as_ref().map(|goal| goal.id);
             let of_goal = filter.goal.is_none_or(|wanted| {
                 chosen.entries.iter().any(|entry| goal(entry) == Some(wanted))
@@ -155,30 +119,13 @@ impl Journal {
                     kind: chosen.entries.first().and_then(|entry| entry.kind),
                     day: chosen.outcome.day,
                     goal: chosen.goal().map(str::to_owned),
-                    included: included.contains(&outcome),
+                    included: included.iter().any(|(known, _)| *known == outcome),
                     may_leave: chosen.may_leave(),
                     outcome: outcome::line_of(db, outcome)?,
                 });
             }
         }
         Ok(found)
-    }
-
-    fn chosen(&self, id: OutcomeId) -> Result<Chosen> {
-        let db = self.store.db();
-        let mut outcome = outcome::read(db, id)?;
-        for credit in &mut outcome.credits {
-            // Who said no is not named; their office stands for them.
-            if let Some(person) = credit.person.map(|id| store::person::any(db, id)).transpose()?
-                && person.may_be_named == Some(false)
-            {
-                credit.name = if person.role.is_empty() { COLLEAGUE.into() } else { person.role };
-            }
-        }
-        let entries =
-            outcome.entries.iter().map(|id| entry::read(db, *id)).collect::<Result<Vec<_>>>()?;
-        let confidential = store::outcome::is_confidential(db, id)?;
-        Ok(Chosen { outcome, entries, confidential })
     }
 
     /// Takes an outcome into a packet, or out of it.
@@ -194,39 +141,43 @@ impl Journal {
     ) -> Result<PacketView> {
         self.arrange(id, now, |tx, outcomes| {
             outcome::line_of(tx, outcome)?;
-            outcomes.retain(|known| *known != outcome);
+            outcomes.retain(|(known, _)| *known != outcome);
             if on {
-                outcomes.push(outcome);
+                outcomes.push((outcome, None));
             }
             Ok(())
         })
     }
 
-    /// Moves an outcome within a packet.
+    /// Moves an outcome within a packet, to another section too.
     ///
     /// # Errors
-    /// It is not in the packet.
+    /// It is not in the packet, or the packet has no such section.
     pub fn place(
         &mut self,
         id: PacketId,
         placement: &Placement,
         now: &Moment,
     ) -> Result<PacketView> {
-        // The user counts places in the outline, section after section.
-        let (_, sections, _) = self.sections(id)?;
-        let shown: Vec<OutcomeId> = sections
-            .iter()
-            .flat_map(|(_, chosen)| chosen.iter().map(|one| one.outcome.id))
-            .collect();
-        self.arrange(id, now, |_, outcomes| {
-            *outcomes = shown;
-            let before = outcomes.len();
-            outcomes.retain(|known| *known != placement.outcome);
-            if outcomes.len() == before {
-                return Err(Error::NotFound("outcome in this packet"));
+        let mut arranged = self.arranged(id)?.1;
+        let moved = outline::take(&mut arranged, placement.outcome)
+            .ok_or(Error::NotFound("outcome in this packet"))?;
+        let at = usize::try_from(placement.place).unwrap_or(usize::MAX);
+        let mut order = outline::order(&arranged);
+        match &placement.section {
+            // The user counts places in the outline, section after section.
+            None => order.insert(at.min(order.len()), moved),
+            Some(key) => {
+                let (from, to) = outline::reach(&arranged, key)
+                    .ok_or(Error::NotFound("section in this packet"))?;
+                order.insert(
+                    (from + at.min(to - from)).min(order.len()),
+                    (moved.0, Some(key.clone())),
+                );
             }
-            let at = usize::try_from(placement.place).unwrap_or(usize::MAX).min(outcomes.len());
-            outcomes.insert(at, placement.outcome);
+        }
+        self.arrange(id, now, |_, outcomes| {
+            *outcomes = order;
             Ok(())
         })
     }
@@ -235,7 +186,7 @@ impl Journal {
         &mut self,
         id: PacketId,
         now: &Moment,
-        with: impl FnOnce(&Write<'_>, &mut Vec<OutcomeId>) -> Result<()>,
+        with: impl FnOnce(&Write<'_>, &mut Vec<packet::Placed>) -> Result<()>,
     ) -> Result<PacketView> {
         self.change(Deed::EditPacket, |tx, trace| {
             let edit = packet::read(tx, id)?;
@@ -253,64 +204,54 @@ impl Journal {
     /// # Errors
     /// There is no such packet.
     pub fn packet(&self, id: PacketId) -> Result<PacketView> {
-        let (edit, sections, held_back) = self.sections(id)?;
+        let (edit, sections) = self.arranged(id)?;
         let document = self.document(&edit, &sections)?;
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut shown = Vec::new();
-        // The document has only what may leave; the outline shows everything chosen.
         let lengths = ledgerline_packet::section_lengths(&document);
-        let mut exported = document.sections.iter().enumerate();
-        for (heading, chosen) in &sections {
-            let leaving = chosen.iter().any(Chosen::may_leave);
-            let section = if leaving { exported.next() } else { None };
-            let mut claims = section.iter().flat_map(|(_, section)| section.claims.iter());
+        // The document has only what may leave; the outline shows everything chosen.
+        let mut exported = document.sections.iter().zip(&lengths);
+        let mut shown = Vec::new();
+        for section in &sections {
+            let leaves = section.chosen.iter().any(Chosen::may_leave);
+            let (leaving, length) = if leaves { exported.next() } else { None }.unzip();
+            let count = length.map_or_else(Count::default, |length| (*length).into());
+            let mut claims = leaving.into_iter().flat_map(|section| section.claims.iter());
             let mut items = Vec::new();
-            for one in chosen {
+            for one in &section.chosen {
                 let claim = if one.may_leave() { claims.next() } else { None };
+                let text =
+                    claim.map(|claim| ledgerline_packet::claim_text(claim, &document.labels));
                 items.push(PacketItem {
                     outcome: outcome::line_of(self.store.db(), one.outcome.id)?,
                     kind: one.entries.first().and_then(|entry| entry.kind),
-                    section: heading.clone(),
+                    section: section.heading.clone(),
                     may_leave: one.may_leave(),
-                    characters: claim.map_or(0, |claim| {
-                        count(
-                            Length::of(&ledgerline_packet::claim_text(claim, &document.labels))
-                                .characters,
-                        )
-                    }),
+                    characters: text.map_or(0, |text| Count::of(&text).characters),
                 });
             }
-            let characters = section
-                .map_or(0, |(at, _)| count(lengths.get(at).map_or(0, |length| length.characters)));
-            shown.push(PacketSection { heading: heading.clone(), items, characters });
+            shown.push(PacketSection {
+                key: section.key.clone(),
+                heading: section.heading.clone(),
+                intro: section.intro.clone(),
+                items,
+                characters: count.characters,
+                count,
+                budget: section.budget,
+                over: count.over(section.budget),
+            });
         }
+        let count = Count::from(ledgerline_packet::length(&document));
         Ok(PacketView {
             id,
-            edit,
             sections: shown,
-            characters: count(ledgerline_packet::length(&document).characters),
-            held_back,
+            characters: count.characters,
+            count,
+            over: count.over(edit.budget),
+            voices: self.voice_lines(&edit, &sections)?,
+            growth: self.growth_lines(&edit)?,
+            held_back: held_back(&sections),
             preview: ledgerline_packet::html_body(&document),
+            edit,
         })
-    }
-
-    /// A packet's outcomes by section, in order, and how many of them may not leave.
-    fn sections(&self, id: PacketId) -> Result<(PacketEdit, Sections, u32)> {
-        let edit = packet::read(self.store.db(), id)?;
-        let mut sections = Sections::new();
-        let mut held_back = 0;
-        for outcome in packet::outcomes(self.store.db(), id)? {
-            let chosen = self.chosen(outcome)?;
-            held_back += u32::from(!chosen.may_leave());
-            let heading = chosen.section(edit.arrangement);
-            match sections.iter_mut().find(|(known, _)| *known == heading) {
-                Some((_, list)) => list.push(chosen),
-                None => sections.push((heading, vec![chosen])),
-            }
-        }
-        // What has no heading comes last.
-        sections.sort_by_key(|(heading, _)| heading.is_empty());
-        Ok((edit, sections, held_back))
     }
 
     /// The document a packet becomes. It is built from what may leave and holds nothing else: no
@@ -319,18 +260,19 @@ impl Journal {
     /// # Errors
     /// There is no such packet.
     pub fn packet_document(&self, id: PacketId) -> Result<Document> {
-        let (edit, sections, _) = self.sections(id)?;
+        let (edit, sections) = self.arranged(id)?;
         self.document(&edit, &sections)
     }
 
-    fn document(&self, edit: &PacketEdit, sections: &[(String, Vec<Chosen>)]) -> Result<Document> {
+    pub(super) fn document(&self, edit: &PacketEdit, sections: &[Arranged]) -> Result<Document> {
         let currency = self.settings()?.currency;
-        let sections = sections
+        let written = sections
             .iter()
-            .map(|(heading, chosen)| Section {
-                heading: heading.clone(),
-                intro: String::new(),
-                claims: chosen
+            .map(|section| Section {
+                heading: section.heading.clone(),
+                intro: section.intro.clone(),
+                claims: section
+                    .chosen
                     .iter()
                     .filter(|one| one.may_leave())
                     .map(|one| claim(one, &currency))
@@ -341,16 +283,20 @@ impl Journal {
         Ok(Document {
             title: edit.title.clone(),
             author: edit.author.clone(),
+            role: edit.role.clone(),
             level_now: edit.level_now.clone(),
             level_target: edit.level_target.clone(),
             period: edit.from.zip(edit.to),
+            counts: !edit.hide_counts,
             summary: edit.summary.clone(),
-            sections,
+            sections: written,
+            voices: self.voices(edit, sections)?,
+            leverage: self.leverage(edit)?,
             against: edit.against.clone(),
             next_scope: edit.next_scope.clone(),
+            portfolio: self.portfolio(edit)?,
             language: "en".to_owned(),
             labels: Labels::default(),
-            ..Document::default()
         })
     }
 
@@ -368,16 +314,10 @@ impl Journal {
         Ok(match format {
             PacketFormat::Markdown => ledgerline_packet::markdown(&document),
             PacketFormat::Html => ledgerline_packet::html(&document),
+            PacketFormat::Plain => ledgerline_packet::plain(&document),
         }
         .into_bytes())
     }
-}
-
-/// A category's name as a heading.
-fn heading(category: Category) -> String {
-    let name = category.name();
-    let (first, rest) = name.split_at(1);
-    first.to_uppercase() + rest
 }
 
 fn checked(mut edit: PacketEdit) -> Result<PacketEdit> {
@@ -389,62 +329,4 @@ fn checked(mut edit: PacketEdit) -> Result<PacketEdit> {
         return Err(Error::BadInput("the packet's period ends before it begins".to_owned()));
     }
     Ok(edit)
-}
-
-fn claim(chosen: &Chosen, currency: &str) -> Claim {
-    let outcome = &chosen.outcome;
-    let worked = worked(outcome, currency);
-    let net = worked.as_ref().and_then(|worked| net(outcome, worked));
-    let written = chosen
-        .entries
-        .first()
-        .map(|entry| (entry.captured_at.date_naive() - entry.day).num_days())
-        .and_then(|days| u32::try_from(days).ok());
-    Claim {
-        heading: None,
-        sentence: told(outcome, net.as_ref(), currency),
-        status_note: status_note(outcome.status, outcome.check_on),
-        figure: figure(outcome, net.as_ref().map(|net| &net.reads), currency),
-        counterfactual: Some(outcome.counterfactual.text.clone()).filter(|text| !text.is_empty()),
-        evidence: outcome
-            .evidence
-            .iter()
-            .map(|item| EvidenceLine {
-                grade: item.grade.number(),
-                grade_name: item.grade.name().to_owned(),
-                reference: item.reference.clone(),
-                dated: item.dated,
-            })
-            .collect(),
-        credits: outcome
-            .credits
-            .iter()
-            .map(|credit| match credit.did.as_str() {
-                "" => credit.name.clone(),
-                did => format!("{}: {did}", credit.name),
-            })
-            .collect(),
-        written_after_days: written,
-        steps: steps(worked.as_ref(), net.as_ref(), currency),
-    }
-}
-
-fn figure(outcome: &Outcome, net: Option<&Reads>, currency: &str) -> Option<String> {
-    match net {
-        Some(reads) => Some(reads.text(currency)),
-        None => outcome.figure.as_ref().map(|figure| figure.text(currency)),
-    }
-}
-
-fn status_note(status: Status, check_on: Option<NaiveDate>) -> Option<String> {
-    let note = match status {
-        Status::Happened => return None,
-        Status::Expected => "expected",
-        Status::Partly => "partly",
-        Status::DidNot => "did not happen",
-    };
-    Some(match check_on.filter(|_| status == Status::Expected) {
-        Some(day) => format!("{note} by {day}"),
-        None => note.to_owned(),
-    })
 }

@@ -180,6 +180,10 @@ fn entries_of(tx: &Write<'_>, scope: &Scope) -> Result<Vec<EntryId>> {
         Scope::Outcome(id) => outcome::entries(tx, OutcomeId(*id)),
         Scope::Person(id) => person::entries(tx, PersonId(*id)),
         Scope::Goal(id) => goal::entries(tx, GoalId(*id)),
-        Scope::Packet(_) | Scope::Week(_) | Scope::Filter(_) | Scope::Ladder(_) => Ok(Vec::new()),
+        Scope::Packet(_)
+        | Scope::Week(_)
+        | Scope::Filter(_)
+        | Scope::Ladder(_)
+        | Scope::Project(_) => Ok(Vec::new()),
     }
 }

@@ -108,6 +108,23 @@ pub(crate) fn place_of(db: &Connection, id: EntryId) -> Result<i64> {
         .ok_or(Error::NotFound("entry"))
 }
 
+/// Live entries of some kinds, the oldest first.
+pub(crate) fn of_kinds(db: &Connection, kinds: &[Kind]) -> Result<Vec<EntryId>> {
+    let mut found = Vec::new();
+    for kind in kinds {
+        let mut statement =
+            db.prepare_cached("SELECT day, id FROM entry WHERE kind = ?1 AND deleted_at IS NULL")?;
+        let rows = statement.query_map([super::to_word(kind)?], |row| {
+            Ok((row.get::<_, String>(0)?, EntryId(row.get(1)?)))
+        })?;
+        for row in rows {
+            found.push(row?);
+        }
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
 /// Whether an entry, live or deleted, has this id.
 pub(crate) fn exists(db: &Connection, id: EntryId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([id.0])?)

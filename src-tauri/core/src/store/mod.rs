@@ -8,6 +8,8 @@ pub(crate) mod outcome;
 pub(crate) mod packet;
 pub(crate) mod person;
 pub(crate) mod place;
+pub(crate) mod project;
+pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod snapshot;
 pub(crate) mod tag;

@@ -425,6 +425,13 @@ pub(crate) fn find(db: &Connection, text: &str) -> Result<Vec<OutcomeLine>> {
     Ok(found)
 }
 
+/// The outcome an item of evidence supports.
+pub(crate) fn of_evidence(db: &Connection, id: EvidenceId) -> Result<Option<OutcomeId>> {
+    let mut statement = db.prepare_cached("SELECT outcome_id FROM evidence WHERE id = ?1")?;
+    let mut rows = statement.query([id.0])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(OutcomeId))
+}
+
 /// Whether an outcome, live or deleted, has this id.
 pub(crate) fn exists(db: &Connection, id: OutcomeId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM outcome WHERE id = ?1")?.exists([id.0])?)

@@ -65,13 +65,16 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<PacketLine>> {
     .collect()
 }
 
+/// An outcome of a packet, and the section it was moved to.
+pub(crate) type Placed = (OutcomeId, Option<String>);
+
 /// The live outcomes of a packet, in order.
-pub(crate) fn outcomes(db: &Connection, id: PacketId) -> Result<Vec<OutcomeId>> {
+pub(crate) fn outcomes(db: &Connection, id: PacketId) -> Result<Vec<Placed>> {
     db.prepare_cached(
-        "SELECT po.outcome_id FROM packet_outcome po JOIN outcome o ON o.id = po.outcome_id
+        "SELECT po.outcome_id, po.section FROM packet_outcome po JOIN outcome o ON o.id = po.outcome_id
          WHERE po.packet_id = ?1 AND o.deleted_at IS NULL ORDER BY po.position, po.outcome_id",
     )?
-    .query_map([id.0], |row| Ok(OutcomeId(row.get(0)?)))?
+    .query_map([id.0], |row| Ok((OutcomeId(row.get(0)?), row.get(1)?)))?
     .map(|id| Ok(id?))
     .collect()
 }
@@ -88,13 +91,14 @@ pub(crate) fn holding(db: &Connection, id: OutcomeId) -> Result<Vec<String>> {
 }
 
 /// Makes `outcomes` the packet's outcomes, in this order.
-pub(crate) fn arrange(db: &Connection, id: PacketId, outcomes: &[OutcomeId]) -> Result<()> {
+pub(crate) fn arrange(db: &Connection, id: PacketId, outcomes: &[Placed]) -> Result<()> {
     db.prepare_cached("DELETE FROM packet_outcome WHERE packet_id = ?1")?.execute([id.0])?;
     let mut insert = db.prepare_cached(
-        "INSERT INTO packet_outcome (packet_id, outcome_id, position) VALUES (?1, ?2, ?3)",
+        "INSERT INTO packet_outcome (packet_id, outcome_id, position, section)
+         VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for (position, outcome) in (0_i64..).zip(outcomes) {
-        insert.execute((id.0, outcome.0, position))?;
+    for (position, (outcome, section)) in (0_i64..).zip(outcomes) {
+        insert.execute((id.0, outcome.0, position, section))?;
     }
     Ok(())
 }

@@ -26,6 +26,8 @@ pub(crate) enum Scope {
     Filter(Uuid),
     /// A ladder with its criteria.
     Ladder(Uuid),
+    /// A project.
+    Project(Uuid),
 }
 
 /// One table's rows of a scope.
@@ -69,6 +71,7 @@ impl Scope {
             }
             Self::Filter(_) => &[("saved_filter", "id")],
             Self::Ladder(_) => &[("ladder", "id"), ("criterion", "ladder_id")],
+            Self::Project(_) => &[("project", "id")],
         }
     }
 
@@ -80,7 +83,8 @@ impl Scope {
             | Self::Goal(id)
             | Self::Packet(id)
             | Self::Filter(id)
-            | Self::Ladder(id) => Value::Blob(id.as_bytes().to_vec()),
+            | Self::Ladder(id)
+            | Self::Project(id) => Value::Blob(id.as_bytes().to_vec()),
             Self::Week(week) => Value::Text(week.clone()),
         }
     }

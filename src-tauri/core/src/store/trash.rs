@@ -116,7 +116,15 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("outcome_criterion", "outcome_id"),
         ],
     )?;
-    erase("packet", "", &[("packet_outcome", "packet_id"), ("packet_rule", "packet_id")])?;
+    erase(
+        "packet",
+        "",
+        &[
+            ("packet_outcome", "packet_id"),
+            ("packet_rule", "packet_id"),
+            ("packet_copy", "packet_id"),
+        ],
+    )?;
     erase(
         "person",
         "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)
@@ -170,7 +178,9 @@ pub(crate) fn empty(db: &Connection) -> Result<()> {
         db.execute(&format!("UPDATE {table} SET deleted_at = 0"), [])?;
     }
     purge(db, 0)?;
-    for table in ["draft", "saved_filter", "private_lane", "reflection", "week_note", "imported"] {
+    for table in
+        ["draft", "saved_filter", "private_lane", "reflection", "week_note", "imported", "project"]
+    {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     Ok(())

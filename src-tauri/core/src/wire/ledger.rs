@@ -484,6 +484,8 @@ pub enum Deed {
     EditPacket,
     /// A packet went to the bin.
     DeletePacket,
+    /// A project was written, changed or removed.
+    EditProject,
     /// A week was closed.
     CloseWeek,
     /// A week was opened again.

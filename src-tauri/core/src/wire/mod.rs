@@ -1,16 +1,22 @@
 //! What crosses to the window and to `--json`: the words, arranged for one screen each.
 
+mod dossier;
+mod form;
 mod ladder;
 mod ledger;
 mod packet;
+mod panel;
 mod redaction;
 mod settings;
 mod update;
 mod week;
 
+pub use dossier::*;
+pub use form::*;
 pub use ladder::*;
 pub use ledger::*;
 pub use packet::*;
+pub use panel::*;
 pub use redaction::*;
 pub use settings::*;
 pub use update::*;

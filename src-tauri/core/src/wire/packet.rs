@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OutcomeLine;
-use crate::id::{GoalId, OutcomeId, PacketId};
+use super::{Budget, Count, GrowthLine, OutcomeLine, SectionPlan, VoiceLine, VoicePick};
+use crate::id::{GoalId, OutcomeId, PacketId, PersonId, ProjectId};
 use crate::kind::Kind;
 use crate::time::Day;
 
@@ -39,6 +39,10 @@ pub enum Arrangement {
     ByCategory,
     /// One list in the user's order.
     OneList,
+    /// One section a criterion of the ladder.
+    ByCriterion,
+    /// Sections of the user's own.
+    Own,
 }
 
 /// What the user writes about a packet.
@@ -52,6 +56,8 @@ pub struct PacketEdit {
     pub title: String,
     /// The writer's name, as the panel should read it.
     pub author: String,
+    /// What the writer does now.
+    pub role: String,
     /// The level held.
     pub level_now: String,
     /// The level asked for.
@@ -72,6 +78,20 @@ pub struct PacketEdit {
     pub against: String,
     /// The scope the user would take on next.
     pub next_scope: String,
+    /// The order, headings and budgets of sections.
+    pub outline: Vec<SectionPlan>,
+    /// How long the whole may be.
+    pub budget: Option<Budget>,
+    /// Leave out how many outcomes there are and how many are documented.
+    pub hide_counts: bool,
+    /// What others said.
+    pub voices: Vec<VoicePick>,
+    /// Who grew, in the order to print them.
+    pub grown: Vec<PersonId>,
+    /// Projects for the appendix, in the order to print them.
+    pub projects: Vec<ProjectId>,
+    /// The key of the form profile it is written for; blank for none.
+    pub profile: String,
 }
 
 /// An outcome in a packet.
@@ -94,12 +114,22 @@ pub struct PacketItem {
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PacketSection {
+    /// What it is called in [`SectionPlan`]; blank for what belongs nowhere.
+    pub key: String,
     /// Its heading.
     pub heading: String,
+    /// A few words under the heading.
+    pub intro: String,
     /// Its outcomes, in order.
     pub items: Vec<PacketItem>,
     /// Characters (graphemes) of its exported text.
     pub characters: u32,
+    /// How long its exported text is.
+    pub count: Count,
+    /// How long it may be.
+    pub budget: Option<Budget>,
+    /// By how much it is over.
+    pub over: u32,
 }
 
 /// A packet opened.
@@ -114,6 +144,14 @@ pub struct PacketView {
     pub sections: Vec<PacketSection>,
     /// Characters (graphemes) of the exported text.
     pub characters: u32,
+    /// How long the exported text is.
+    pub count: Count,
+    /// By how much it is over its budget.
+    pub over: u32,
+    /// Its voices, and quotations among the evidence of its outcomes that could be.
+    pub voices: Vec<VoiceLine>,
+    /// People coached or sponsored in its period, and those chosen.
+    pub growth: Vec<GrowthLine>,
     /// How many outcomes were left out because they are confidential.
     pub held_back: u32,
     /// The exported HTML's body, sanitised.
@@ -162,8 +200,11 @@ pub struct Candidate {
 pub struct Placement {
     /// The outcome to move.
     pub outcome: OutcomeId,
-    /// Its new place in the packet, 0 first.
+    /// Its new place, 0 first: within `section` when one is named, else within the packet.
     pub place: u32,
+    /// The key of the section to move it to; none leaves it in its section.
+    #[serde(default)]
+    pub section: Option<String>,
 }
 
 /// A format a packet can be written in.
@@ -175,4 +216,18 @@ pub enum PacketFormat {
     Markdown,
     /// One self-contained HTML file.
     Html,
+    /// Plain text.
+    Plain,
+}
+
+impl PacketFormat {
+    /// How a file of this format ends.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Plain => "txt",
+        }
+    }
 }

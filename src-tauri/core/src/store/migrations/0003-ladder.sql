@@ -61,3 +61,27 @@ CREATE TABLE packet_rule (
   stands        TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (packet_id, what, subject)
 ) STRICT, WITHOUT ROWID;
+
+-- The section an outcome was moved to; none leaves it where its goal, category or criterion puts it.
+ALTER TABLE packet_outcome ADD COLUMN section TEXT;
+
+-- What was sent: the text as exported, and what it hid.
+CREATE TABLE packet_copy (
+  id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  packet_id     BLOB NOT NULL,                -- stays when undo takes the packet away
+  made_at       INTEGER NOT NULL,
+  utc_offset    INTEGER NOT NULL,
+  format        TEXT NOT NULL,
+  bytes         INTEGER NOT NULL,
+  sha256        TEXT NOT NULL,
+  text          TEXT NOT NULL,
+  manifest      TEXT NOT NULL                 -- Manifest, JSON
+) STRICT;
+CREATE INDEX packet_copy_by_packet ON packet_copy(packet_id, id);
+
+-- Projects of the user's own time.
+CREATE TABLE project (
+  id            BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  name          TEXT NOT NULL,
+  detail        TEXT NOT NULL                 -- Project, JSON
+) STRICT;
