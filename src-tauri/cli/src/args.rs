@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::failure::Outcome;
 use crate::{
     add, completions, demo, doctor, edit, export, goals, import, init, ladder, list, map, packet,
-    people, show, vault, week, window,
+    people, projects, show, vault, week, window,
 };
 
 /// Write down the work that leaves no trace, and what came of it
@@ -47,6 +47,7 @@ enum Command {
     Goals(goals::Goals),
     Ladder(ladder::Ladder),
     Packet(packet::Packet),
+    Projects(projects::Projects),
     Import(import::Import),
     Export(export::Export),
     Demo(demo::Demo),
@@ -84,6 +85,7 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::Goals(goals) => goals.run(call),
         Command::Ladder(ladder) => ladder.run(call),
         Command::Packet(packet) => packet.run(call),
+        Command::Projects(projects) => projects.run(call),
         Command::Import(import) => import.run(call),
         Command::Export(export) => export.run(call),
         Command::Demo(demo) => demo.run(call),

@@ -28,9 +28,13 @@ mod list;
 mod map;
 mod output;
 mod packet;
+mod packet_parts;
+mod panel;
 mod paper;
 mod people;
 mod place;
+mod projects;
+
 mod show;
 mod vault;
 mod week;

@@ -8,7 +8,8 @@ use ledgerline_core::id::{GoalId, OutcomeId, PacketId};
 use ledgerline_core::journal::Journal;
 use ledgerline_core::time::Day;
 use ledgerline_core::wire::{
-    Arrangement, CandidateFilter, PacketEdit, PacketFormat, PacketLine, PacketView,
+    Arrangement, Budget, CandidateFilter, FormProfile, PacketEdit, PacketFormat, PacketLine,
+    PacketView,
 };
 
 use crate::call::Call;
@@ -18,6 +19,7 @@ use crate::ledger;
 use crate::output;
 use crate::paper::{Ink, count, lines};
 use crate::words::{self, Looking};
+use crate::{packet_parts, panel, paper};
 
 /// List, show, write and export packets
 #[derive(Args)]
@@ -71,6 +73,35 @@ enum Deed {
         #[arg(value_name = "ID")]
         ids: Vec<String>,
     },
+    /// Move an outcome within a packet or to another section
+    Move(packet_parts::Move),
+    /// Name, order or limit a section, or start one of my own
+    Section(packet_parts::Section),
+    /// Quote somebody, with their permission
+    Voice(packet_parts::Voice),
+    /// List somebody who grew
+    Person(packet_parts::Pick),
+    /// Take a project of my own time into the appendix
+    Project(packet_parts::Pick),
+    /// Say what is unresolved, too long, weak or missing; exit code 1 when something blocks
+    Check {
+        /// The packet's title, part of it, or the id
+        name: String,
+    },
+    /// Read the first ninety seconds, then the doubts, claim by claim
+    Rehearse {
+        /// The packet's title, part of it, or the id
+        name: String,
+    },
+    /// Mark wording and ask; never rewrite
+    Coach(panel::Coach),
+    /// Say what changed since the packet was last sent
+    Changed {
+        /// The packet's title, part of it, or the id
+        name: String,
+    },
+    /// List form profiles, print or keep one
+    Forms(panel::Forms),
     /// Write a packet to a file
     Export {
         /// The packet's title, part of it, or the id
@@ -81,6 +112,12 @@ enum Deed {
         /// The file; `-` is standard output
         #[arg(long, short, value_name = "FILE")]
         output: PathBuf,
+        /// Write the fields of this form instead; `packet forms` lists them
+        #[arg(long, value_name = "FORM")]
+        profile: Option<String>,
+        /// Keep no frozen copy of what is written
+        #[arg(long)]
+        no_copy: bool,
     },
 }
 
@@ -91,6 +128,22 @@ enum Format {
     Md,
     /// One HTML file with everything in it
     Html,
+    /// Plain text
+    #[value(alias = "text")]
+    Txt,
+    /// JSON; a form's fields, with --profile
+    Json,
+}
+
+impl Format {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Txt => "txt",
+            Self::Json => "json",
+        }
+    }
 }
 
 #[derive(Args)]
@@ -104,6 +157,15 @@ struct Fields {
     /// My name, as the panel should read it
     #[arg(long)]
     author: Option<String>,
+    /// What I do now
+    #[arg(long)]
+    role: Option<String>,
+    /// How long the whole may be, such as `3500 characters` or `600 words`
+    #[arg(long, value_parser = packet_parts::budget)]
+    budget: Option<Budget>,
+    /// The form it is written for; blank for none
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
     /// The level I hold
     #[arg(long, value_name = "LEVEL")]
     level_now: Option<String>,
@@ -113,7 +175,7 @@ struct Fields {
     /// Who will read it; printed nowhere
     #[arg(long, value_name = "TEXT")]
     audience: Option<String>,
-    /// by-goal, by-category or one-list
+    /// by-goal, by-category, by-criterion, own or one-list
     #[arg(long, value_parser = words::word::<Arrangement>)]
     arrange: Option<Arrangement>,
     /// The summary, in my own words
@@ -133,11 +195,21 @@ impl Fields {
         Ok((self.from.as_ref().map(day).transpose()?, self.to.as_ref().map(day).transpose()?))
     }
 
-    fn put_into(self, edit: &mut PacketEdit, call: &Call) -> Outcome {
+    fn put_into(self, edit: &mut PacketEdit, forms: &[FormProfile], call: &Call) -> Outcome {
         let (from, to) = self.days(call)?;
         (edit.from, edit.to) = (from.or(edit.from), to.or(edit.to));
         edit.arrangement = self.arrange.unwrap_or(edit.arrangement);
+        edit.budget = self.budget.or(edit.budget);
+        if let Some(form) = &self.form {
+            let known = form.is_empty() || forms.iter().any(|known| known.key == *form);
+            if !known {
+                let why = format!("no form `{}`; `packet forms` lists them", paper::safe(form));
+                return Err(Failure::Failed(why));
+            }
+        }
         let texts = [
+            (self.role, &mut edit.role),
+            (self.form, &mut edit.profile),
             (self.author, &mut edit.author),
             (self.level_now, &mut edit.level_now),
             (self.level_target, &mut edit.level_target),
@@ -172,7 +244,50 @@ impl Packet {
             Deed::Add { name, ids } => choose(&name, &ids, true, &mut journal, call),
             Deed::Remove { name, ids } if ids.is_empty() => bin(&name, &mut journal, call),
             Deed::Remove { name, ids } => choose(&name, &ids, false, &mut journal, call),
-            Deed::Export { name, format, output } => export(&name, format, &output, &journal, call),
+            Deed::Move(deed) => {
+                let id = named(&journal, &deed.name)?;
+                let [outcome] = meant(&deed.id, &journal, call)?[..] else {
+                    let why = "more than one outcome came of that entry; name the outcome";
+                    return Err(Failure::Failed(why.to_owned()));
+                };
+                deed.place(id, outcome, &mut journal, call)?;
+                show(id, &journal, call)
+            }
+            Deed::Section(deed) => {
+                let id = named(&journal, deed.packet())?;
+                deed.change(id, &mut journal, call)?;
+                show(id, &journal, call)
+            }
+            Deed::Voice(deed) => {
+                let id = named(&journal, &deed.name)?;
+                deed.change(id, &mut journal, call)?;
+                show(id, &journal, call)
+            }
+            Deed::Person(deed) => {
+                let id = named(&journal, &deed.name)?;
+                deed.person(id, &mut journal, call)?;
+                show(id, &journal, call)
+            }
+            Deed::Project(deed) => {
+                let id = named(&journal, &deed.name)?;
+                deed.project(id, &mut journal, call)?;
+                show(id, &journal, call)
+            }
+            Deed::Check { name } => panel::check(named(&journal, &name)?, &journal, call),
+            Deed::Rehearse { name } => panel::rehearse(named(&journal, &name)?, &journal, call),
+            Deed::Coach(deed) => {
+                let done = deed.about_rules(&mut journal, call)?;
+                match deed.name.filter(|_| !done) {
+                    Some(name) => panel::coach(named(&journal, &name)?, &journal, call),
+                    None => Ok(()),
+                }
+            }
+            Deed::Changed { name } => panel::changed(named(&journal, &name)?, &journal, call),
+            Deed::Forms(deed) => deed.run(&mut journal, call),
+            Deed::Export { name, format, output, profile, no_copy } => {
+                let what = Leaving { format, profile, keep: !no_copy };
+                export(&name, &what, &output, &mut journal, call)
+            }
         }
     }
 }
@@ -199,7 +314,7 @@ fn new(
     }
     let author = journal.settings()?.author;
     let mut edit = PacketEdit { title, author, ..PacketEdit::default() };
-    fields.put_into(&mut edit, call)?;
+    fields.put_into(&mut edit, &journal.form_profiles()?, call)?;
     let packet = journal.new_packet(edit, &call.now)?;
     let id = packet.id;
     if from.is_some() || to.is_some() || goal.is_some() {
@@ -237,7 +352,7 @@ fn edit(
     if let Some(title) = title {
         edit.title = title;
     }
-    fields.put_into(&mut edit, call)?;
+    fields.put_into(&mut edit, &journal.form_profiles()?, call)?;
     journal.save_packet(id, edit, &call.now)?;
     show(id, journal, call)
 }
@@ -286,22 +401,45 @@ fn bin(name: &str, journal: &mut Journal, call: &mut Call) -> Outcome {
     list(&packets, call)
 }
 
+/// What is to be written.
+struct Leaving {
+    format: Format,
+    profile: Option<String>,
+    keep: bool,
+}
+
 fn export(
     name: &str,
-    format: Format,
+    what: &Leaving,
     path: &std::path::Path,
-    journal: &Journal,
+    journal: &mut Journal,
     call: &mut Call,
 ) -> Outcome {
     let id = named(journal, name)?;
-    let bytes = journal.export_packet(
-        id,
-        match format {
-            Format::Md => PacketFormat::Markdown,
-            Format::Html => PacketFormat::Html,
-        },
-    )?;
-    output::put(path, call, |to| to.write_all(&bytes))
+    panel::warn(&journal.check_packet(id, &call.now)?);
+    let bytes = match (&what.profile, what.format) {
+        (Some(profile), Format::Txt | Format::Json) => {
+            // Whatever blocks the packet blocks its fields.
+            journal.export_packet(id, PacketFormat::Plain)?;
+            let form = journal.filled_form(id, profile)?;
+            panel::form_bytes(&form, matches!(what.format, Format::Json))?
+        }
+        (Some(_), _) => {
+            return Err(Failure::Usage("a form is written as txt or json".to_owned()));
+        }
+        (None, Format::Md) => journal.export_packet(id, PacketFormat::Markdown)?,
+        (None, Format::Html) => journal.export_packet(id, PacketFormat::Html)?,
+        (None, Format::Txt) => journal.export_packet(id, PacketFormat::Plain)?,
+        (None, Format::Json) => {
+            return Err(Failure::Usage("json needs --profile".to_owned()));
+        }
+    };
+    output::put(path, call, |to| to.write_all(&bytes))?;
+    if what.keep {
+        let ending = what.format.ending();
+        journal.keep_copy(id, ending, &bytes, &call.now)?;
+    }
+    Ok(())
 }
 
 fn list(packets: &[PacketLine], call: &mut Call) -> Outcome {
@@ -344,8 +482,11 @@ fn print(view: &PacketView, currency: &str, call: &mut Call) -> Outcome {
     let facts = format!("{}, {}", period(view.edit.from, view.edit.to), view.id);
     writeln!(call.out, "{}", paper.ink(Ink::Faint, &facts))?;
     for section in &view.sections {
-        let heading = lines(&section.heading, paper.width()).join(" ");
+        let mut heading = lines(&section.heading, paper.width()).join(" ");
         writeln!(call.out)?;
+        if section.over > 0 {
+            heading.push_str(&format!(", {} over", section.over));
+        }
         // Outcomes that serve no goal stand together under no heading.
         if !heading.is_empty() {
             writeln!(call.out, "{}", paper.ink(Ink::Strong, &heading))?;
@@ -356,6 +497,17 @@ fn print(view: &PacketView, currency: &str, call: &mut Call) -> Outcome {
                 writeln!(call.out, "  confidential: it stays out of the export")?;
             }
         }
+    }
+    for voice in view.voices.iter().filter(|voice| voice.included) {
+        let quote = format!("“{}”, {}", voice.voice.quote.trim(), voice.speaker);
+        writeln!(call.out, "\n{}", lines(&quote, paper.width()).join("\n"))?;
+        if !voice.may_leave {
+            writeln!(call.out, "  without permission: it stays out of the export")?;
+        }
+    }
+    let grown: Vec<_> = view.growth.iter().filter(|one| one.included).collect();
+    for one in grown {
+        writeln!(call.out, "\nGrew: {}", lines(&one.name, paper.width()).join(" "))?;
     }
     if view.held_back > 0 {
         let kept =

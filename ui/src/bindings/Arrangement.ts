@@ -3,4 +3,4 @@
 /**
  * How a packet's sections come about.
  */
-export type Arrangement = "by-goal" | "by-category" | "one-list";
+export type Arrangement = "by-goal" | "by-category" | "one-list" | "by-criterion" | "own";

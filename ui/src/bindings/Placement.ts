@@ -10,6 +10,10 @@ export type Placement = {
  */
 outcome: OutcomeId,
 /**
- * Its new place in the packet, 0 first.
+ * Its new place, 0 first: within `section` when one is named, else within the packet.
  */
-place: number, };
+place: number,
+/**
+ * The key of the section to move it to; none leaves it in its section.
+ */
+section: string | null, };

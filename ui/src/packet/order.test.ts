@@ -7,10 +7,11 @@ function item(id: string): PacketItem {
   return { outcome, kind: null, section: "", may_leave: true, characters: 10 };
 }
 
-const sections: PacketSection[] = [
-  { heading: "Direction", items: [item("a1"), item("a2")], characters: 20 },
-  { heading: "Delivery", items: [item("b1"), item("b2")], characters: 20 },
-];
+function section(heading: string, items: PacketItem[]): PacketSection {
+  return { key: `own:${heading}`, heading, intro: "", items, characters: 20, count: { characters: 20, words: 4 }, budget: null, over: 0 };
+}
+
+const sections: PacketSection[] = [section("Direction", [item("a1"), item("a2")]), section("Delivery", [item("b1"), item("b2")])];
 
 /** What the journal does with a move. */
 function placed(outcome: string, place: number): string[] {

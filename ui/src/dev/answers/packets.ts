@@ -13,6 +13,10 @@ const all: Candidate[] = ACTS.flatMap((act, index) =>
   })),
 );
 
+const MORE = { role: "", outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "" };
+
+const counted = (text: string) => ({ characters: text.length, words: text.split(/\s+/).filter(Boolean).length });
+
 interface Kept { edit: PacketEdit; chosen: string[] }
 const packets = new Map<string, Kept>();
 if (!wanted.has("nopackets")) {
@@ -22,13 +26,14 @@ if (!wanted.has("nopackets")) {
       audience: "Written for three people who have not worked with me.", from: "2026-01-01", to: "2026-12-31",
       arrangement: "by-goal", summary: "Three quarters of keeping **dates** that others planned around.",
       against: "The vendor pilot ended early, and one integration was lost with it.", next_scope: "",
+      ...MORE, profile: "promotion-form", budget: { limit: 3500, unit: "characters" },
     },
     chosen: all.map((one) => one.outcome.id),
   });
   packets.set("p2", {
     edit: {
       revision: 1, title: "Mid-year review", author: "Inès Okafor", level_now: "", level_target: "", audience: "", from: null, to: null,
-      arrangement: "one-list", summary: "", against: "", next_scope: "",
+      arrangement: "one-list", summary: "", against: "", next_scope: "", ...MORE,
     },
     chosen: [],
   });
@@ -51,17 +56,29 @@ function view(id: unknown): PacketView {
     const item: PacketItem = { outcome: one.outcome, kind: one.kind, section: heading, may_leave: one.may_leave, characters: one.outcome.statement.length };
     const section = sections.find((known) => known.heading === heading);
     if (section) section.items.push(item);
-    else sections.push({ heading, items: [item], characters: 0 });
+    else {
+      const plan = edit.outline.find((one) => one.key === `goal:${heading}`);
+      sections.push({
+        key: heading && `goal:${heading}`, heading, intro: plan?.intro ?? "", items: [item], characters: 0, count: counted(""),
+        budget: plan?.budget ?? { limit: 120, unit: "characters" }, over: 0,
+      });
+    }
   }
-  for (const section of sections) section.characters = section.items.reduce((sum, item) => sum + item.characters, 0);
+  for (const section of sections) {
+    section.count = counted(section.items.map((item) => item.outcome.statement).join("\n"));
+    section.characters = section.count.characters;
+    section.over = Math.max(0, section.characters - (section.budget?.limit ?? Infinity));
+  }
   const body = sections.map((section, index) => {
     const claims = section.items.filter((item) => item.may_leave).map((item) =>
       `<article class="claim"><p class="sentence"><bdi>${safe(item.outcome.statement)}</bdi><sup><a class="note" href="#packet-note-1">1</a></sup></p>` +
       `<dl><div class="figure"><dt>Figure</dt><dd>about 265 engineer-hours (230 to 302)</dd></div><div class="evidence"><dt>Evidence</dt><dd><ul><li><span class="grade">corroborated</span></li></ul></dd></div></dl></article>`).join("");
     return `<section class="claims"><h3><span class="number">${index + 1}. </span><bdi>${safe(section.heading)}</bdi></h3>${claims}</section>`;
   }).join("");
+  const characters = sections.reduce((sum, section) => sum + section.characters, edit.summary.length + edit.against.length);
   return {
-    id: String(id), edit, sections, characters: sections.reduce((sum, section) => sum + section.characters, edit.summary.length + edit.against.length),
+    id: String(id), edit, sections, characters, count: { characters, words: Math.round(characters / 6) },
+    over: Math.max(0, characters - (edit.budget?.limit ?? Infinity)), voices: [], growth: [],
     held_back: sections.flatMap((section) => section.items).filter((item) => !item.may_leave).length,
     preview: `<article class="packet" lang="en"><header><p class="author">${safe(edit.author)}</p><h2><bdi>${safe(edit.title)}</bdi></h2></header>` +
       `<section class="prose summary"><h3><bdi>Summary</bdi></h3><p>${safe(edit.summary)}</p></section>${body}` +
