@@ -8,7 +8,7 @@ use ledgerline_core::id::{GoalId, OutcomeId, PacketId};
 use ledgerline_core::journal::Journal;
 use ledgerline_core::time::Day;
 use ledgerline_core::wire::{
-    Arrangement, Budget, CandidateFilter, FormProfile, PacketEdit, PacketFormat, PacketLine,
+    Arrangement, Budget, CandidateFilter, PacketEdit, PacketFormat, PacketLine,
     PacketView,
 };
 
@@ -163,6 +163,9 @@ struct Fields {
     /// How long the whole may be, such as `3500 characters` or `600 words`
     #[arg(long, value_parser = packet_parts::budget)]
     budget: Option<Budget>,
+    /// Sections by the criteria of this ladder: its name, part of it, or the id
+    #[arg(long)]
+    ladder: Option<String>,
     /// The form it is written for; blank for none
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
@@ -195,12 +198,18 @@ impl Fields {
         Ok((self.from.as_ref().map(day).transpose()?, self.to.as_ref().map(day).transpose()?))
     }
 
-    fn put_into(self, edit: &mut PacketEdit, forms: &[FormProfile], call: &Call) -> Outcome {
+    fn put_into(self, edit: &mut PacketEdit, journal: &Journal, call: &Call) -> Outcome {
         let (from, to) = self.days(call)?;
         (edit.from, edit.to) = (from.or(edit.from), to.or(edit.to));
         edit.arrangement = self.arrange.unwrap_or(edit.arrangement);
         edit.budget = self.budget.or(edit.budget);
+        if let Some(name) = &self.ladder {
+            let ladders = journal.ladders()?.into_iter().map(|ladder| (ladder.id, ladder.name));
+            edit.ladder = Some(the_one(name, ladders, "ladder", "ladder")?);
+            edit.arrangement = self.arrange.unwrap_or(Arrangement::ByCriterion);
+        }
         if let Some(form) = &self.form {
+            let forms = journal.form_profiles()?;
             let known = form.is_empty() || forms.iter().any(|known| known.key == *form);
             if !known {
                 let why = format!("no form `{}`; `packet forms` lists them", paper::safe(form));
@@ -314,7 +323,7 @@ fn new(
     }
     let author = journal.settings()?.author;
     let mut edit = PacketEdit { title, author, ..PacketEdit::default() };
-    fields.put_into(&mut edit, &journal.form_profiles()?, call)?;
+    fields.put_into(&mut edit, journal, call)?;
     let packet = journal.new_packet(edit, &call.now)?;
     let id = packet.id;
     if from.is_some() || to.is_some() || goal.is_some() {
@@ -352,7 +361,7 @@ fn edit(
     if let Some(title) = title {
         edit.title = title;
     }
-    fields.put_into(&mut edit, &journal.form_profiles()?, call)?;
+    fields.put_into(&mut edit, journal, call)?;
     journal.save_packet(id, edit, &call.now)?;
     show(id, journal, call)
 }

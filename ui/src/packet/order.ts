@@ -46,7 +46,7 @@ export function drop(sections: readonly PacketSection[], outcome: string, onto: 
 export const BLANK: PacketEdit = {
   revision: 0, title: "", author: "", level_now: "", level_target: "", audience: "", from: null, to: null,
   arrangement: "by-goal", summary: "", against: "", next_scope: "",
-  role: "", outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "",
+  role: "", ladder: null, outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "",
 };
 
 /** A day as typed, or null while it is blank; undefined when it is neither. */

@@ -8,6 +8,7 @@ mod beginning;
 mod ladder;
 mod leaving;
 mod mapping;
+mod packets;
 mod reading;
 mod support;
 mod window;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 
-use super::Journal;
+use super::{Journal, demo_packet};
 use super::capture::{blank_outcome, tidy_tags};
 use crate::entry::{Asked, Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
@@ -42,6 +42,7 @@ struct Company {
 
 #[derive(Deserialize)]
 struct Persona {
+    name: String,
     role: String,
     aims_for: String,
     manager: String,
@@ -191,7 +192,13 @@ pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
     for entry in &demo.entries {
         add_entry(&tx, entry, &names, now)?;
     }
-    tx.commit()
+    tx.commit()?;
+    let known = demo_packet::Known {
+        outcomes: &names.outcomes,
+        people: names.people.iter().map(|(id, person)| (id.clone(), person.id)).collect(),
+        author: demo.persona.name.clone(),
+    };
+    demo_packet::add(journal, &known, now)
 }
 
 /// Takes the demo out, with all that was added to it. The keys and the settings stay.

@@ -141,11 +141,10 @@ impl Journal {
     fn growing(&self, edit: &PacketEdit) -> Result<Vec<Entry>> {
         let db = self.store.db();
         let mut found = Vec::new();
-        for id in entry::of_kinds(db, &[Kind::Coaching, Kind::Sponsorship])? {
+        let kinds = [Kind::Coaching, Kind::Sponsorship];
+        for id in entry::of_kinds(db, &kinds, edit.from, edit.to)? {
             let entry = entry::read(db, id)?;
-            let within = edit.from.is_none_or(|from| entry.day >= from)
-                && edit.to.is_none_or(|to| entry.day <= to);
-            if within && entry.sensitivity == Sensitivity::Open {
+            if entry.sensitivity == Sensitivity::Open {
                 found.push(entry);
             }
         }

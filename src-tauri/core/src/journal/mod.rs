@@ -6,6 +6,7 @@ mod claims;
 mod coming;
 mod coverage;
 pub mod demo;
+mod demo_packet;
 mod dossier;
 mod entries;
 mod exchange;

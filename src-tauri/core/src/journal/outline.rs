@@ -2,10 +2,11 @@
 
 use super::Journal;
 use crate::entry::Entry;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::figure::Category;
-use crate::id::{GoalId, OutcomeId, PacketId};
-use crate::outcome::record::Outcome;
+use crate::id::{CriterionId, GoalId, OutcomeId, PacketId};
+use crate::ladder::{Criterion, Ladder};
+use crate::outcome::record::{CriterionMet, Outcome};
 use crate::store::packet::Placed;
 use crate::store::{self, entry, goal, outcome, packet};
 use crate::wire::{Arrangement, Budget, PacketEdit, SectionPlan};
@@ -43,7 +44,7 @@ impl Chosen {
     }
 
     /// The section its goal, category or criterion puts it in.
-    fn natural(&self, arrangement: Arrangement) -> String {
+    fn natural(&self, arrangement: Arrangement, ladder: Option<&Ladder>) -> String {
         let key = match arrangement {
             Arrangement::ByGoal => self
                 .entries
@@ -54,7 +55,16 @@ impl Chosen {
                 self.outcome.category.map(|category| format!("category:{}", category.name()))
             }
             Arrangement::ByCriterion => {
-                self.outcome.criteria.first().map(|met| format!("criterion:{}", met.criterion))
+                let criteria = &self.outcome.criteria;
+                let asked = |met: &&CriterionMet| {
+                    ladder.is_none_or(|ladder| {
+                        met.id.is_some_and(|id| ladder.criterion(id).is_some())
+                    })
+                };
+                criteria.iter().find(asked).map(|met| match met.id {
+                    Some(id) => format!("criterion:{id}"),
+                    None => format!("criterion:{}", met.criterion),
+                })
             }
             Arrangement::OneList | Arrangement::Own => None,
         };
@@ -80,12 +90,20 @@ impl Journal {
         let edit = packet::read(self.store.db(), id)?;
         let begins = prefix(edit.arrangement);
         let fits = |key: &str| begins.is_some_and(|begins| key.starts_with(begins));
+        let ladder = self.ladder_of(&edit)?;
         let mut sections = Vec::new();
         for plan in edit.outline.iter().filter(|plan| plan.key.is_empty() || fits(&plan.key)) {
             if sections.iter().all(|known: &Arranged| known.key != plan.key)
                 && let Some(section) = self.section(&plan.key, Some(plan))?
             {
                 sections.push(section);
+            }
+        }
+        // What the ladder asks for is there in its order, also where nothing answers it yet.
+        for criterion in ladder.iter().flat_map(|ladder| ladder.asked_of(ladder.level())) {
+            let key = format!("criterion:{}", criterion.id);
+            if sections.iter().all(|known: &Arranged| known.key != key) {
+                sections.extend(self.section(&key, None)?);
             }
         }
         for (outcome, moved) in packet::outcomes(self.store.db(), id)? {
@@ -97,7 +115,7 @@ impl Journal {
                 .moved
                 .clone()
                 .filter(|key| key.is_empty() || known(key) || (!own && fits(key)));
-            let mut key = moved.unwrap_or_else(|| chosen.natural(edit.arrangement));
+            let mut key = moved.unwrap_or_else(|| chosen.natural(edit.arrangement, ladder.as_ref()));
             if !known(&key) {
                 match self.section(&key, None)? {
                     Some(section) => sections.push(section),
@@ -137,7 +155,10 @@ impl Journal {
                 .find(|one| one.name() == name)
                 .map(heading)
                 .unwrap_or_default(),
-            Some(("criterion", name)) => name.to_owned(),
+            Some(("criterion", name)) => {
+                let criterion = name.parse().ok().map(|id| self.criterion(id)).transpose()?.flatten();
+                criterion.map_or_else(|| name.to_owned(), |criterion| criterion.name().to_owned())
+            }
             _ => String::new(),
         };
         let own = plan.map(|plan| plan.heading.trim()).filter(|own| !own.is_empty());
@@ -148,6 +169,26 @@ impl Journal {
             budget: plan.and_then(|plan| plan.budget),
             chosen: Vec::new(),
         }))
+    }
+
+    /// The ladder whose criteria the sections follow.
+    fn ladder_of(&self, edit: &PacketEdit) -> Result<Option<Ladder>> {
+        let chosen = edit.ladder.filter(|_| edit.arrangement == Arrangement::ByCriterion);
+        match chosen.map(|id| store::ladder::read(self.store.db(), id)).transpose() {
+            // It went to the bin since.
+            Err(Error::NotFound(_)) => Ok(None),
+            found => found,
+        }
+    }
+
+    fn criterion(&self, id: CriterionId) -> Result<Option<Criterion>> {
+        let db = self.store.db();
+        let ladder = store::ladder::of_criterion(db, id).and_then(|id| store::ladder::read(db, id));
+        match ladder {
+            Ok(ladder) => Ok(ladder.criterion(id).cloned()),
+            Err(Error::NotFound(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     pub(super) fn chosen(&self, id: OutcomeId, moved: Option<String>) -> Result<Chosen> {

@@ -9,6 +9,7 @@ use crate::entry::{Entry, GoalRef, KindFields, PersonRef};
 use crate::error::{Error, Result};
 use crate::id::{EntryId, GoalId, PersonId};
 use crate::kind::Kind;
+use crate::time::Day;
 use crate::wire::Revision;
 
 /// The columns of an entry, in the order [`row`] reads them.
@@ -108,14 +109,22 @@ pub(crate) fn place_of(db: &Connection, id: EntryId) -> Result<i64> {
         .ok_or(Error::NotFound("entry"))
 }
 
-/// Live entries of some kinds, the oldest first.
-pub(crate) fn of_kinds(db: &Connection, kinds: &[Kind]) -> Result<Vec<EntryId>> {
+/// Live entries of some kinds from `from` to `to`, the oldest first.
+pub(crate) fn of_kinds(
+    db: &Connection,
+    kinds: &[Kind],
+    from: Option<Day>,
+    to: Option<Day>,
+) -> Result<Vec<EntryId>> {
+    let within = (from.map_or(i64::MIN, place::first), to.map_or(i64::MAX, place::last));
     let mut found = Vec::new();
     for kind in kinds {
-        let mut statement =
-            db.prepare_cached("SELECT day, id FROM entry WHERE kind = ?1 AND deleted_at IS NULL")?;
-        let rows = statement.query_map([super::to_word(kind)?], |row| {
-            Ok((row.get::<_, String>(0)?, EntryId(row.get(1)?)))
+        let mut statement = db.prepare_cached(
+            "SELECT place, id FROM entry INDEXED BY entry_live
+             WHERE place BETWEEN ?1 AND ?2 AND kind = ?3 AND deleted_at IS NULL",
+        )?;
+        let rows = statement.query_map((within.0, within.1, to_word(kind)?), |row| {
+            Ok((row.get::<_, i64>(0)?, EntryId(row.get(1)?)))
         })?;
         for row in rows {
             found.push(row?);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Budget, Count, GrowthLine, OutcomeLine, SectionPlan, VoiceLine, VoicePick};
-use crate::id::{GoalId, OutcomeId, PacketId, PersonId, ProjectId};
+use crate::id::{GoalId, LadderId, OutcomeId, PacketId, PersonId, ProjectId};
 use crate::kind::Kind;
 use crate::time::Day;
 
@@ -78,6 +78,8 @@ pub struct PacketEdit {
     pub against: String,
     /// The scope the user would take on next.
     pub next_scope: String,
+    /// The ladder whose criteria the sections follow, arranged by criterion.
+    pub ladder: Option<LadderId>,
     /// The order, headings and budgets of sections.
     pub outline: Vec<SectionPlan>,
     /// How long the whole may be.

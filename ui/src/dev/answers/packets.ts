@@ -13,7 +13,7 @@ const all: Candidate[] = ACTS.flatMap((act, index) =>
   })),
 );
 
-const MORE = { role: "", outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "" };
+const MORE = { role: "", ladder: null, outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "" };
 
 const counted = (text: string) => ({ characters: text.length, words: text.split(/\s+/).filter(Boolean).length });
 
