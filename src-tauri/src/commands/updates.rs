@@ -25,7 +25,7 @@ asks! {
         |journal, now| journal.skip_update(id, &reason, now);
     update_forms(id: UpdateId) -> UpdateForms = |journal, now| journal.update_forms(id, now);
     update_changes(id: UpdateId) -> Vec<ChangedLine> =
-        |journal, now| journal.update_changes(id, now);
+        |journal, _| journal.update_changes(id);
     save_update_settings(settings: UpdateSettings) -> UpdateSettings =
         |journal, _| journal.save_update_settings(&settings);
 }

@@ -14,7 +14,7 @@ asks! {
     close_week(week: Week, close: WeekClose) -> WeekView =
         |journal, now| journal.close_week(week, &close, now);
     reopen_week(week: Week) -> WeekView = |journal, now| journal.reopen_week(week, now);
-    loose_ends() -> LooseEnds = |journal, now| journal.sitting_now(now);
+    loose_ends() -> LooseEnds = |journal, now| journal.loose_ends(now);
     put_off(entry: EntryId) -> LooseEnds = |journal, now| journal.put_off(entry, now);
     answer_outcome(outcome: OutcomeId, answer: DueAnswer) -> EntryView =
         |journal, now| journal.answer_outcome(outcome, &answer, now);

@@ -3,7 +3,9 @@
 use super::Journal;
 use super::undo::Trace;
 use crate::error::{Error, Result};
-use crate::id::{EntryId, FilterId, GoalId, LadderId, OutcomeId, PacketId, PersonId};
+use crate::id::{
+    EntryId, FilterId, GoalId, LadderId, NeedId, OutcomeId, PacketId, PersonId, UpdateId,
+};
 use crate::store::snapshot::Scope;
 use crate::store::{self, Write, trash};
 use crate::time::Moment;
@@ -188,6 +190,16 @@ fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()
             let id: LadderId = id.parse().map_err(unknown)?;
             trace.touch(tx, Scope::Ladder(id.0))?;
             trash::restore(tx, "ladder", id.0)
+        }
+        "updates" => {
+            let id: UpdateId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Update(id.0))?;
+            trash::restore(tx, "updates", id.0)
+        }
+        "need" => {
+            let id: NeedId = id.parse().map_err(unknown)?;
+            trace.touch(tx, Scope::Need(id.0))?;
+            trash::restore(tx, "need", id.0)
         }
         _ => Err(Error::BadInput("the bin holds no such thing".to_owned())),
     }

@@ -3,7 +3,6 @@
 mod capture;
 mod check;
 mod claims;
-mod coming;
 mod coverage;
 pub mod demo;
 mod demo_packet;
@@ -12,15 +11,24 @@ mod entries;
 mod exchange;
 mod goals;
 mod ladder;
+mod late;
+mod letters;
 mod lists;
+mod needs;
 mod outcomes;
 mod outline;
 mod packets;
 mod panel;
 mod people;
+mod promises;
+mod questions;
+mod reminders;
+mod rollup;
 mod sent;
+mod throughline;
 mod timeline;
 mod undo;
+mod updates;
 mod week;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +36,7 @@ use std::path::{Path, PathBuf};
 pub use capture::{Filed, read_line, seal, seal_drafts};
 pub use check::Health;
 pub use exchange::{Format, Imported};
+pub use late::AGAIN;
 pub use lists::BIN_DAYS;
 pub use outcomes::LARGEST_FILE;
 
@@ -155,5 +164,27 @@ impl Journal {
     /// The store does not answer.
     pub fn is_demo(&self) -> Result<bool> {
         store::setting::get(self.store.db(), "demo")
+    }
+}
+
+/// The one thing among `things` that `name` says: its id, the end of it, or the words it begins
+/// with.
+fn found<'a, Id: Copy>(
+    things: impl Iterator<Item = (Id, String, &'a str)>,
+    name: &str,
+    what: &'static str,
+) -> Result<Id> {
+    let wanted = store::words::fold(name.trim());
+    let is_id = wanted.len() >= 4 && wanted.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    let fits = |(id, hex, text): (Id, String, &str)| {
+        let by_id = is_id && (hex.starts_with(&wanted) || hex.ends_with(&wanted));
+        let by_words = !wanted.is_empty() && store::words::fold(text).starts_with(&wanted);
+        (by_id || by_words).then_some(id)
+    };
+    let fitting: Vec<Id> = things.filter_map(fits).take(2).collect();
+    match fitting.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Error::NotFound(what)),
+        _ => Err(Error::Ambiguous(what)),
     }
 }

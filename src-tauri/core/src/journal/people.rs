@@ -124,6 +124,9 @@ impl Journal {
             for outcome in store::outcome::speaking_of(tx, from)? {
                 trace.touch(tx, Scope::Outcome(outcome.0))?;
             }
+            for need in store::need::from_person(tx, from)? {
+                trace.touch(tx, Scope::Need(need.0))?;
+            }
             person::merge(tx, from, into)?;
             // What only the other one had is kept.
             for (mine, theirs) in [

@@ -184,6 +184,11 @@ fn entries_of(tx: &Write<'_>, scope: &Scope) -> Result<Vec<EntryId>> {
         | Scope::Week(_)
         | Scope::Filter(_)
         | Scope::Ladder(_)
-        | Scope::Project(_) => Ok(Vec::new()),
+        | Scope::Project(_)
+        | Scope::Update(_)
+        | Scope::Need(_)
+        | Scope::Promise(_)
+        | Scope::PutOff(_)
+        | Scope::Quarter(_) => Ok(Vec::new()),
     }
 }

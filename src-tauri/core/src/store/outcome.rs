@@ -303,13 +303,17 @@ pub(crate) fn between(
     .collect()
 }
 
-/// Outcomes expected by `today` and not yet judged.
+/// Outcomes expected by `today` and not yet judged, and those that ask to be looked at again.
 pub(crate) fn due(db: &Connection, today: Day) -> Result<Vec<Due>> {
     db.prepare_cached(
-        "SELECT o.id, m.entry_id, o.statement, o.check_on, e.kind, o.status FROM outcome o
+        "SELECT o.id, m.entry_id, o.statement, min(d.day), e.kind, o.status FROM (
+           SELECT id, check_on AS day FROM outcome
+           WHERE status = 'expected' AND check_on <= ?1 AND deleted_at IS NULL
+           UNION ALL SELECT outcome_id, day FROM look_again WHERE day <= ?1) d
+         JOIN outcome o ON o.id = d.id
          JOIN mapping m ON m.outcome_id = o.id JOIN entry e ON e.id = m.entry_id
-         WHERE o.status = 'expected' AND o.check_on <= ?1 AND o.deleted_at IS NULL
-           AND e.deleted_at IS NULL GROUP BY o.id ORDER BY o.check_on, o.id",
+         WHERE o.deleted_at IS NULL AND e.deleted_at IS NULL
+         GROUP BY o.id ORDER BY min(d.day), o.id",
     )?
     .query_map([today], |row| {
         let due = Due {
@@ -467,4 +471,21 @@ pub(crate) fn speaking_of(db: &Connection, id: PersonId) -> Result<Vec<OutcomeId
     .query_map([id.0], |row| Ok(OutcomeId(row.get(0)?)))?
     .map(|id| Ok(id?))
     .collect()
+}
+
+/// How many live outcomes from `from` to `to` there are of each grade, 0 to 5.
+pub(crate) fn grades(db: &Connection, from: Day, to: Day) -> Result<[u32; 6]> {
+    let mut found = [0; 6];
+    let mut statement = db.prepare_cached(
+        "SELECT grade, count(*) FROM outcome
+         WHERE day BETWEEN ?1 AND ?2 AND deleted_at IS NULL GROUP BY grade",
+    )?;
+    let mut rows = statement.query((from, to))?;
+    while let Some(row) = rows.next()? {
+        let grade: u8 = row.get(0)?;
+        if let Some(count) = found.get_mut(usize::from(grade)) {
+            *count = row.get(1)?;
+        }
+    }
+    Ok(found)
 }

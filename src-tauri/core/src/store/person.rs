@@ -178,6 +178,8 @@ pub(crate) fn merge(db: &Connection, from: PersonId, into: PersonId) -> Result<(
         "UPDATE OR IGNORE entry_person SET person_id = ?2 WHERE person_id = ?1",
         "UPDATE credit SET person_id = ?2 WHERE person_id = ?1",
         "UPDATE evidence SET said_by = ?2 WHERE said_by = ?1",
+        "UPDATE need SET person_id = ?2 WHERE person_id = ?1",
+        "UPDATE OR IGNORE address SET person_id = ?2 WHERE person_id = ?1",
     ] {
         db.prepare_cached(sql)?.execute((from.0, into.0))?;
     }

@@ -28,6 +28,16 @@ pub(crate) enum Scope {
     Ladder(Uuid),
     /// A project.
     Project(Uuid),
+    /// An update with what it refers to and the promises it made.
+    Update(Uuid),
+    /// A need with each time it was raised.
+    Need(Uuid),
+    /// What was said about a promise.
+    Promise(Uuid),
+    /// A loose end put off.
+    PutOff(Uuid),
+    /// The kept answer of a quarter.
+    Quarter(String),
 }
 
 /// One table's rows of a scope.
@@ -60,15 +70,28 @@ impl Scope {
                 ("mapping", "outcome_id"),
                 ("packet_outcome", "outcome_id"),
                 ("outcome_criterion", "outcome_id"),
+                ("look_again", "outcome_id"),
             ],
-            Self::Person(_) => &[("person", "id")],
+            Self::Person(_) => &[("person", "id"), ("address", "person_id")],
             Self::Goal(_) => &[("goal", "id")],
             Self::Packet(_) => {
                 &[("packet", "id"), ("packet_outcome", "packet_id"), ("packet_rule", "packet_id")]
             }
             Self::Week(_) => {
-                &[("week_note", "week"), ("reflection", "week"), ("private_lane", "week")]
+                &[
+                    ("week_note", "week"),
+                    ("reflection", "week"),
+                    ("private_lane", "week"),
+                    ("week_along", "note_week"),
+                ]
             }
+            Self::Update(_) => {
+                &[("updates", "id"), ("update_use", "update_id"), ("promise", "update_id")]
+            }
+            Self::Need(_) => &[("need", "id"), ("need_raised", "need_id")],
+            Self::Promise(_) => &[("promise_answer", "promise_id")],
+            Self::PutOff(_) => &[("put_off", "entry_id")],
+            Self::Quarter(_) => &[("quarter_answer", "quarter")],
             Self::Filter(_) => &[("saved_filter", "id")],
             Self::Ladder(_) => &[("ladder", "id"), ("criterion", "ladder_id")],
             Self::Project(_) => &[("project", "id")],
@@ -82,10 +105,14 @@ impl Scope {
             | Self::Person(id)
             | Self::Goal(id)
             | Self::Packet(id)
-            | Self::Filter(id)
             | Self::Ladder(id)
-            | Self::Project(id) => Value::Blob(id.as_bytes().to_vec()),
-            Self::Week(week) => Value::Text(week.clone()),
+            | Self::Project(id)
+            | Self::Update(id)
+            | Self::Need(id)
+            | Self::Promise(id)
+            | Self::PutOff(id)
+            | Self::Filter(id) => Value::Blob(id.as_bytes().to_vec()),
+            Self::Week(name) | Self::Quarter(name) => Value::Text(name.clone()),
         }
     }
 }

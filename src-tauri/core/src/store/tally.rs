@@ -114,3 +114,42 @@ pub(crate) fn acts(db: &Connection, from: Day, to: Day) -> Result<Vec<Act>> {
     }
     Ok(acts)
 }
+
+/// The entries from `from` to `to` as the throughline needs them, oldest first.
+pub(crate) fn ways(db: &Connection, from: Day, to: Day) -> Result<Vec<crate::throughline::Act>> {
+    let days = (place::first(from), place::last(to));
+    let mut acts: Vec<crate::throughline::Act> = Vec::new();
+    let mut at = HashMap::new();
+    let mut statement = db.prepare_cached(
+        "SELECT id, kind, goal_id, no_outcome FROM entry
+         WHERE place BETWEEN ?1 AND ?2 AND deleted_at IS NULL ORDER BY place",
+    )?;
+    let mut rows = statement.query(days)?;
+    while let Some(row) = rows.next()? {
+        let kind: Option<String> = row.get(1)?;
+        let id = EntryId(row.get(0)?);
+        at.insert(id, acts.len());
+        acts.push(crate::throughline::Act {
+            id,
+            kind: kind.as_deref().map(from_word).transpose()?,
+            goal: row.get::<_, Option<uuid::Uuid>>(2)?.map(crate::id::GoalId),
+            outcomes: Vec::new(),
+            settled: row.get(3)?,
+        });
+    }
+    let mut statement = db.prepare_cached(
+        "SELECT e.id, o.id FROM entry e INDEXED BY entry_live
+           CROSS JOIN mapping m ON m.entry_id = e.id
+           CROSS JOIN outcome o ON o.id = m.outcome_id
+         WHERE e.place BETWEEN ?1 AND ?2 AND e.deleted_at IS NULL AND o.deleted_at IS NULL
+         ORDER BY e.place, m.position, o.id",
+    )?;
+    let mut rows = statement.query(days)?;
+    while let Some(row) = rows.next()? {
+        let outcome = OutcomeId(row.get(1)?);
+        if let Some(act) = at.get(&EntryId(row.get(0)?)).and_then(|at| acts.get_mut(*at)) {
+            act.outcomes.push(outcome);
+        }
+    }
+    Ok(acts)
+}

@@ -351,7 +351,15 @@ pub(crate) fn loose(db: &Connection, at: i64) -> Result<Loose<i64>> {
                min(CASE WHEN o.status = 'expected' THEN o.check_on END),
                coalesce(max(o.grade <= 1 AND EXISTS (SELECT 1 FROM packet_outcome po
                  JOIN packet p ON p.id = po.packet_id
+                 WHERE po.outcome_id = o.id AND p.deleted_at IS NULL)), 0),
+               coalesce(max(EXISTS (SELECT 1 FROM packet_outcome po
+                 JOIN packet p ON p.id = po.packet_id
                  WHERE po.outcome_id = o.id AND p.deleted_at IS NULL)), 0)
+               OR EXISTS (SELECT 1 FROM update_use x JOIN updates u ON u.id = x.update_id
+                 WHERE x.thing_id = e.id AND u.deleted_at IS NULL)
+               OR coalesce(max(EXISTS (SELECT 1 FROM update_use x JOIN updates u
+                 ON u.id = x.update_id WHERE x.thing_id = o.id AND u.deleted_at IS NULL)), 0),
+               (SELECT until FROM put_off WHERE entry_id = e.id)
              FROM entry e LEFT JOIN mapping m ON m.entry_id = e.id
                LEFT JOIN outcome o ON o.id = m.outcome_id AND o.deleted_at IS NULL
              WHERE e.place = ?1 GROUP BY e.place",
@@ -369,7 +377,8 @@ pub(crate) fn loose(db: &Connection, at: i64) -> Result<Loose<i64>> {
                 no_outcome: row.get(0)?,
                 ask_on: check.or(ask),
                 claim_only: bare,
-                shown: bare,
+                shown: row.get(5)?,
+                later: row.get(6)?,
             })
         })?)
 }

@@ -19,13 +19,15 @@ pub(crate) struct Item {
 }
 
 /// The tables with a bin, and the column that says what a row is.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 8] = [
     ("entry", "text"),
     ("outcome", "statement"),
     ("person", "name"),
     ("goal", "statement"),
     ("packet", "title"),
     ("ladder", "name"),
+    ("updates", "'Update ' || number"),
+    ("need", "text"),
 ];
 
 /// Everything in the bin, last deleted first.
@@ -103,7 +105,15 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("imported", "entry_id"),
             ("mapping", "entry_id"),
             ("entry_criterion", "entry_id"),
+            ("put_off", "entry_id"),
+            ("update_use", "thing_id"),
         ],
+    )?;
+    // A need keeps the word that it became something, not the outcome that is erased.
+    db.execute(
+        "UPDATE need SET outcome_id = NULL, became = 'nothing' WHERE outcome_id IN
+           (SELECT id FROM outcome WHERE deleted_at <= ?1)",
+        [before_ms],
     )?;
     erase(
         "outcome",
@@ -114,6 +124,8 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("mapping", "outcome_id"),
             ("packet_outcome", "outcome_id"),
             ("outcome_criterion", "outcome_id"),
+            ("look_again", "outcome_id"),
+            ("update_use", "thing_id"),
         ],
     )?;
     erase(
@@ -125,12 +137,22 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("packet_copy", "packet_id"),
         ],
     )?;
+    // A promise or a need that an update was sent with keeps it alive.
+    erase(
+        "updates",
+        "AND NOT EXISTS (SELECT 1 FROM promise x WHERE x.update_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM promise_answer x WHERE x.update_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM need_raised x WHERE x.update_id = t.id)",
+        &[("update_use", "update_id")],
+    )?;
+    erase("need", "", &[("need_raised", "need_id")])?;
     erase(
         "person",
         "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM credit x WHERE x.person_id = t.id)
-         AND NOT EXISTS (SELECT 1 FROM evidence x WHERE x.said_by = t.id)",
-        &[],
+         AND NOT EXISTS (SELECT 1 FROM evidence x WHERE x.said_by = t.id)
+         AND NOT EXISTS (SELECT 1 FROM need x WHERE x.person_id = t.id)",
+        &[("address", "person_id")],
     )?;
     erase("goal", "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)", &[])?;
     // A ladder with links stays in the bin, or the links would go with it.
@@ -177,7 +199,14 @@ pub(crate) fn empty(db: &Connection) -> Result<()> {
     for (table, _) in TABLES {
         db.execute(&format!("UPDATE {table} SET deleted_at = 0"), [])?;
     }
+    // These refer to updates, needs and people, and go first.
+    for table in ["promise_answer", "promise", "need_raised", "update_use", "address"] {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
     purge(db, 0)?;
+    for table in ["put_off", "look_again", "week_along", "quarter_answer"] {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
     for table in
         ["draft", "saved_filter", "private_lane", "reflection", "week_note", "imported", "project"]
     {

@@ -43,7 +43,20 @@ pub(crate) fn close(db: &Connection, week: Week, close: &WeekClose, now: &Moment
         "INSERT OR REPLACE INTO private_lane (week, doubt, energy, pride) VALUES (?1, ?2, ?3, ?4)",
     )?
     .execute((&name, &close.lane.doubt, close.lane.energy, &close.lane.pride))?;
+    for week in &close.also {
+        db.prepare_cached("INSERT INTO week_along (week, note_week) VALUES (?1, ?2)")?
+            .execute((week, &name))?;
+    }
     Ok(())
+}
+
+/// The later week that `week` was closed together with.
+pub(crate) fn closed_with(db: &Connection, week: Week) -> Result<Option<Week>> {
+    let with: Option<String> = db
+        .prepare_cached("SELECT note_week FROM week_along WHERE week = ?1")?
+        .query_one([week.to_string()], |row| row.get(0))
+        .optional()?;
+    Ok(with.and_then(|with| with.parse().ok()))
 }
 
 /// Opens a closed week again, keeping nothing of the note.
@@ -52,6 +65,7 @@ pub(crate) fn reopen(db: &Connection, week: Week) -> Result<()> {
     for table in ["week_note", "reflection", "private_lane"] {
         db.prepare_cached(&format!("DELETE FROM {table} WHERE week = ?1"))?.execute([&name])?;
     }
+    db.prepare_cached("DELETE FROM week_along WHERE note_week = ?1")?.execute([&name])?;
     Ok(())
 }
 
@@ -93,18 +107,80 @@ pub(crate) fn note(db: &Connection, week: Week) -> Result<Option<WeekNote>> {
             intention: row.get(4)?,
             marked: from_json(&row.get::<_, String>(5)?)?,
             reflections,
-            also: Vec::new(),
+            also: along(db, &name)?,
             lane,
         },
     }))
 }
 
+/// The weeks closed together with `name`, oldest first.
+fn along(db: &Connection, name: &str) -> Result<Vec<String>> {
+    db.prepare_cached("SELECT week FROM week_along WHERE note_week = ?1 ORDER BY week")?
+        .query_map([name], |row| row.get(0))?
+        .map(|week| Ok(week?))
+        .collect()
+}
+
 /// The closed ones among the weeks from `from` to `to`.
 pub(crate) fn closed(db: &Connection, from: Week, to: Week) -> Result<Vec<Week>> {
-    db.prepare_cached("SELECT week FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week")?
+    db.prepare_cached(
+        "SELECT week FROM week_note WHERE week BETWEEN ?1 AND ?2
+         UNION SELECT week FROM week_along WHERE week BETWEEN ?1 AND ?2 ORDER BY week",
+    )?
         .query_map([from.to_string(), to.to_string()], |row| row.get::<_, String>(0))?
         .map(|week| {
             week?.parse().map_err(|_| crate::error::Error::Damaged("a week has no number".into()))
         })
         .collect()
+}
+
+/// The kept answer of a quarter, and when it was kept.
+pub(crate) fn quarter_answer(db: &Connection, quarter: &str) -> Result<Option<(String, String)>> {
+    Ok(db
+        .prepare_cached(
+            "SELECT answer, kept_at, utc_offset FROM quarter_answer WHERE quarter = ?1",
+        )?
+        .query_one([quarter], |row| {
+            Ok((row.get(0)?, moment(row.get(1)?, row.get(2)?).to_rfc3339()))
+        })
+        .optional()?)
+}
+
+/// Keeps the answer of a quarter; a blank one is forgotten.
+pub(crate) fn put_quarter_answer(
+    db: &Connection,
+    quarter: &str,
+    answer: &str,
+    now: &Moment,
+) -> Result<()> {
+    db.prepare_cached("DELETE FROM quarter_answer WHERE quarter = ?1")?.execute([quarter])?;
+    if answer.trim().is_empty() {
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO quarter_answer (quarter, answer, kept_at, utc_offset) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((
+        quarter,
+        answer,
+        now.at.timestamp_millis(),
+        now.local.offset().local_minus_utc(),
+    ))?;
+    Ok(())
+}
+
+/// Entries that week notes marked, from week `from` to week `to`.
+pub(crate) fn marked(
+    db: &Connection,
+    from: Week,
+    to: Week,
+) -> Result<Vec<crate::id::EntryId>> {
+    let mut found = Vec::new();
+    let mut statement = db
+        .prepare_cached("SELECT marked FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week")?;
+    let mut rows = statement.query([from.to_string(), to.to_string()])?;
+    while let Some(row) = rows.next()? {
+        found.extend(from_json::<Vec<crate::id::EntryId>>(&row.get::<_, String>(0)?)?);
+    }
+    Ok(found)
 }

@@ -3,10 +3,12 @@
 pub mod forms;
 mod mail;
 pub mod page;
+mod reckon;
 mod record;
 
 pub use mail::{Letter, eml};
+pub use reckon::{due_on, median, run};
 pub use record::{
     NeedAnswer, NeedAnswered, NeedEdit, PromiseAnswer, PromiseAnswered, Recipient, SectionKind,
-    UpdateEdit, UpdatePiece, UpdateSection, UpdateSettings,
+    Sent, UpdateEdit, UpdatePiece, UpdateSection, UpdateSettings,
 };

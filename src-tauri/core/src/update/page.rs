@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{PromiseAnswered, SectionKind};
+use crate::outcome::Status;
 use crate::time::Day;
 
 /// Whose words a piece of text is. There is no fourth sort: nothing is written for the user.
@@ -107,6 +108,9 @@ labels! {
     NEXT_TWO = "Next two weeks",
     NEXT = "Next ",
     WEEKS = " weeks",
+    EXPECTED = "Expected: ",
+    PARTLY = "Partly: ",
+    DID_NOT = "Did not happen: ",
     FIGURE = "Figure: ",
     SURE = ", ",
     NOW = "Now ",
@@ -184,6 +188,8 @@ pub enum Told {
     Sentence {
         /// The sentence.
         text: String,
+        /// How far along the outcome is; none for an entry.
+        status: Option<Status>,
         /// The outcome's figure, in words.
         figure: Option<String>,
         /// How sure it is.
@@ -264,8 +270,20 @@ fn heading(section: &Arranged, every_weeks: u32) -> Line {
 fn blocks(told: &Told) -> Vec<Block> {
     match told {
         Told::Text(text) => text.split(['\n', '\r']).filter_map(typed).collect(),
-        Told::Sentence { text, figure, sure } => {
-            item(text, figure.iter().map(|figure| figure_line(figure, sure.as_deref())).collect())
+        Told::Sentence { text, status, figure, sure } => {
+            let notes = figure.iter().map(|figure| figure_line(figure, sure.as_deref()));
+            let mut said = item(text, notes.collect());
+            // What has not come, or not wholly, is never told as if it had.
+            let label = match status {
+                Some(Status::Expected) => Some(label::EXPECTED),
+                Some(Status::Partly) => Some(label::PARTLY),
+                Some(Status::DidNot) => Some(label::DID_NOT),
+                Some(Status::Happened) | None => None,
+            };
+            if let (Some(block), Some(label)) = (said.first_mut(), label) {
+                block.line.insert(0, words(label));
+            }
+            said
         }
         Told::Goal(goal) => item(&goal.statement, goal_line(goal).into_iter().collect()),
         Told::Need(need) => item(&need.text, need_lines(need)),

@@ -222,6 +222,14 @@ pub enum PromiseAnswered {
     Dropped,
 }
 
+impl PromiseAnswered {
+    /// Whether nothing more is to be said about the promise.
+    #[must_use]
+    pub const fn settles(self) -> bool {
+        !matches!(self, Self::Moved)
+    }
+}
+
 /// An answer to a promise.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
@@ -264,4 +272,23 @@ impl Default for UpdateSettings {
             email: String::new(),
         }
     }
+}
+
+/// An update as it was sent: it never changes afterwards.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The subject line.
+    pub subject: String,
+    /// What it said, with the origin of every word.
+    pub page: super::page::Page,
+    /// The plain text.
+    pub plain: String,
+    /// The Markdown.
+    pub markdown: String,
+    /// The HTML fragment.
+    pub html: String,
+    /// The mail message.
+    pub eml: String,
+    /// The values its goals had.
+    pub goals: Vec<(GoalId, f64)>,
 }

@@ -7,6 +7,9 @@ use crate::time::{Moment, Week};
 /// How many weeks the rhythm shows, this one included.
 pub const RHYTHM_WEEKS: u32 = 12;
 
+/// How many weeks one closing may cover, its own included.
+pub const CLOSED_AS_ONE: i64 = 4;
+
 /// Days from Monday to Thursday.
 const TO_THURSDAY: u64 = 3;
 
@@ -18,15 +21,18 @@ pub fn can_close(week: Week, now: &Moment) -> bool {
     now.local.naive_local() >= (week.first() + Days::new(TO_THURSDAY)).and_time(noon)
 }
 
-/// The weeks that closing `week` covers, oldest first: two unclosed weeks are offered as one.
+/// The unclosed weeks just before `week` that its closing may take along, oldest first.
 ///
-/// The week before joins in when it was not closed and the journal had begun by then. Earlier
-/// blanks stay blanks, and a closed week covers itself only.
+/// They reach back to the last closed week, to the journal's first, or to [`CLOSED_AS_ONE`] in
+/// all. Blanks further back stay blanks, and a closed week takes none along.
 #[must_use]
-pub fn covers(week: Week, began: Option<Week>, closed: impl Fn(Week) -> bool) -> Vec<Week> {
-    let before = week.plus(-1);
-    let joins = !closed(week) && !closed(before) && began.is_some_and(|began| began <= before);
-    joins.then_some(before).into_iter().chain([week]).collect()
+pub fn earlier(week: Week, began: Option<Week>, closed: impl Fn(Week) -> bool) -> Vec<Week> {
+    let Some(began) = began.filter(|_| !closed(week)) else { return Vec::new() };
+    let open = (1..CLOSED_AS_ONE).map(|ago| week.plus(-ago));
+    let mut weeks: Vec<Week> =
+        open.take_while(|before| *before >= began && !closed(*before)).collect();
+    weeks.reverse();
+    weeks
 }
 
 /// The last [`RHYTHM_WEEKS`] weeks, oldest first and `week` last, each with whether it was closed.
@@ -65,14 +71,25 @@ mod tests {
     }
 
     #[test]
-    fn two_unclosed_weeks_are_one_and_three_are_not() {
-        let (w46, w47) = (week("2026-W46"), week("2026-W47"));
+    fn unclosed_weeks_are_offered_back_to_the_last_closed_one_and_four_at_most() {
+        let w47 = week("2026-W47");
         let long_ago = Some(week("2025-W01"));
-        assert_eq!(covers(w47, long_ago, |_| false), [w46, w47], "only the one before joins in");
-        assert_eq!(covers(w47, long_ago, |week| week == w46), [w47], "it was closed already");
-        assert_eq!(covers(w47, long_ago, |week| week == w47), [w47], "this one is closed");
-        assert_eq!(covers(w47, Some(w47), |_| false), [w47], "the journal began this week");
-        assert_eq!(covers(w47, None, |_| false), [w47], "an empty journal");
+        let offered = |began, closed: &[&str]| -> Vec<String> {
+            earlier(w47, began, |week| closed.contains(&week.to_string().as_str()))
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        };
+        assert_eq!(offered(long_ago, &["2026-W45"]), ["2026-W46"], "two are offered as one");
+        assert_eq!(
+            offered(long_ago, &[]),
+            ["2026-W44", "2026-W45", "2026-W46"],
+            "four at most; what is older stays a blank"
+        );
+        assert!(offered(long_ago, &["2026-W46"]).is_empty(), "the one before was closed");
+        assert!(offered(long_ago, &["2026-W47"]).is_empty(), "this one is closed");
+        assert!(offered(Some(w47), &[]).is_empty(), "the journal began this week");
+        assert!(offered(None, &[]).is_empty(), "an empty journal");
     }
 
     proptest! {
@@ -88,14 +105,15 @@ mod tests {
         }
 
         #[test]
-        fn closing_covers_the_week_and_never_a_closed_one(ago in 0i64..3000, closed: u16) {
+        fn what_is_offered_is_unclosed_and_in_a_row(ago in 0i64..3000, closed: u16) {
             let week = week("2040-W01").plus(-ago);
             let is_closed = |week: Week| closed & (1 << (week.number() % 16)) != 0;
-            let covered = covers(week, Some(week.plus(-30)), is_closed);
-            prop_assert_eq!(covered.last(), Some(&week), "itself last");
-            prop_assert!(covered.len() <= 2, "two at most");
-            for other in &covered[..covered.len() - 1] {
-                prop_assert!(!is_closed(*other), "a closed week is not closed twice");
+            let mut offered = earlier(week, Some(week.plus(-30)), is_closed);
+            prop_assert!(offered.len() < 4, "four with its own at most");
+            offered.push(week);
+            for pair in offered.windows(2) {
+                prop_assert!(!is_closed(pair[0]), "a closed week is not closed twice");
+                prop_assert_eq!(pair[0].plus(1), pair[1], "no week between them is left out");
             }
         }
     }

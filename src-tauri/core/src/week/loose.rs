@@ -21,10 +21,12 @@ pub struct Loose<Id> {
     pub no_outcome: bool,
     /// When it, or an expected outcome of it, asked to be looked at again: the earliest such day.
     pub ask_on: Option<Day>,
-    /// Whether an outcome of it rests on a claim alone.
+    /// Whether an outcome of it rests on a claim alone, and a packet shows it.
     pub claim_only: bool,
     /// Whether it, or an outcome of it, sits in a packet or an update.
     pub shown: bool,
+    /// Put off: not offered before this day.
+    pub later: Option<Day>,
 }
 
 impl<Id> Loose<Id> {
@@ -33,20 +35,26 @@ impl<Id> Loose<Id> {
     #[must_use]
     pub fn is_loose(&self, today: Day) -> bool {
         let unmapped = !self.mapped && !self.no_outcome;
-        unmapped || self.is_due(today) || (self.shown && self.claim_only)
+        unmapped || self.is_due(today) || self.is_bare()
+    }
+
+    fn is_bare(&self) -> bool {
+        self.shown && self.claim_only
     }
 
     fn is_due(&self, today: Day) -> bool {
         self.ask_on.is_some_and(|day| day <= today)
     }
 
-    /// Whether to offer it now. One that asked for a later day waits for it; an old one is put
-    /// away unless it is shown somewhere, or came due more recently.
+    /// Whether to offer it now. One that asked for a later day waits for it, and so does one that
+    /// was put off; an old one is put away unless a packet shows it on a bare claim, or it came
+    /// due more recently.
     fn is_offered(&self, today: Day) -> bool {
-        let waits = self.ask_on.is_some_and(|day| day > today);
+        let waits = self.ask_on.is_some_and(|day| day > today) && !self.is_bare();
+        let put_off = self.later.is_some_and(|day| day > today);
         let fresh = self.ask_on.filter(|day| *day <= today).unwrap_or(self.day).max(self.day);
-        let put_away = !self.shown && (today - fresh).num_days() > PUT_AWAY_DAYS;
-        self.is_loose(today) && !put_away && (!waits || self.shown)
+        let put_away = !self.is_bare() && (today - fresh).num_days() > PUT_AWAY_DAYS;
+        self.is_loose(today) && !put_away && !waits && !put_off
     }
 }
 
@@ -93,6 +101,7 @@ mod tests {
             ask_on: None,
             claim_only: false,
             shown: false,
+            later: None,
         }
     }
 
@@ -127,6 +136,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_put_off_comes_back_on_its_day_and_an_update_puts_it_before_the_newest() {
+        let later = |days| Some(today() + Days::new(days));
+        let acts = [
+            Loose { later: later(1), ..act(1, 0) },
+            Loose { later: later(0), ..act(2, 5) },
+            act(3, 1),
+            Loose { shown: true, ..act(4, 30) },
+            Loose { shown: true, ..act(5, 91) },
+        ];
+        let sitting = order(&acts, today());
+        assert_eq!(sitting.take, [4, 3, 2], "shown first; next week's waits; old ones stay away");
+    }
+
+    #[test]
     fn the_ninetieth_day_is_still_offered_and_an_old_act_newly_due_is_too() {
         let newly_due = Loose { ask_on: Some(today()), ..act(2, 400) };
         let long_due = Loose { ask_on: Some(today() - Days::new(91)), ..act(3, 400) };
@@ -137,9 +160,11 @@ mod tests {
 
     prop_compose! {
         fn any_act()(id in 0u32..1000, ago in 0u64..200, mapped: bool, no_outcome: bool,
-                     ask in prop::option::of(-100i64..100), claim_only: bool, shown: bool) -> Loose<u32> {
+                     ask in prop::option::of(-100i64..100), claim_only: bool, shown: bool,
+                     later in prop::option::of(-9i64..9)) -> Loose<u32> {
             let ask_on = ask.map(|days| today() + TimeDelta::days(days));
-            Loose { mapped, no_outcome, ask_on, claim_only, shown, ..act(id, ago) }
+            let later = later.map(|days| today() + TimeDelta::days(days));
+            Loose { mapped, no_outcome, ask_on, claim_only, shown, later, ..act(id, ago) }
         }
     }
 
@@ -156,6 +181,7 @@ mod tests {
             for id in &sitting.take {
                 let act = acts.iter().find(|act| act.id == *id).expect("one of those given");
                 prop_assert!(act.is_loose(today()), "only loose ends are offered");
+                prop_assert!(act.later.is_none_or(|day| day <= today()), "what was put off waits");
             }
             acts.reverse();
             prop_assert_eq!(order(&acts, today()), sitting, "the input's order does not matter");

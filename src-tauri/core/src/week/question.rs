@@ -179,13 +179,45 @@ impl QuestionFile {
         &self.questions
     }
 
-    /// The question after `key` in its group, the first after the last: "another question".
+    /// The next question of the same heading, the first after the last, that is none of `asked`:
+    /// "another question".
     #[must_use]
-    pub fn another(&self, key: &str) -> Option<&Question> {
+    pub fn another(&self, key: &str, asked: &[String]) -> Option<&Question> {
         let group = self.questions.iter().find(|question| question.key == key)?.group;
         let same = self.of(group);
         let place = same.iter().position(|question| question.key == key)?;
-        same.get((place + 1) % same.len()).copied().filter(|question| question.key != key)
+        let turns = (1..same.len()).filter_map(|turn| same.get((place + turn) % same.len()));
+        turns.copied().find(|question| !asked.contains(&question.key))
+    }
+
+    /// The file's text with one more question at the end of a heading, which is made when missing.
+    /// The question is named by a number no other of the heading has.
+    ///
+    /// # Errors
+    /// There is no such heading, or the words are blank or too long.
+    pub fn with(text: &str, heading: &str, words: &str) -> Result<String, QuestionFileError> {
+        let group = Group::ALL.into_iter().find(|group| group.name() == heading);
+        let Some(group) = group else { return Err(QuestionFileError::NotAGroup { line: 1 }) };
+        let known = Self::parse(text)?;
+        let taken = |name: &str| known.questions.iter().any(|q| q.key == format!("{group}.{name}"));
+        let name = (1..).map(|n| format!("own-{n}")).find(|name| !taken(name)).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = words.replace('\\', "\\\\").replace('"', "\\\"");
+        let line = format!("{name} = \"{quoted}\"");
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let is_heading = |line: &String| line.trim_start().starts_with('[');
+        let own = lines.iter().position(|l| l.trim().starts_with(&format!("[{heading}]")));
+        match own {
+            Some(own) => {
+                let rest = &lines[own + 1..];
+                let end = rest.iter().position(is_heading).unwrap_or(rest.len());
+                let last = rest[..end].iter().rposition(|line| !line.trim().is_empty());
+                lines.insert(own + 1 + last.map_or(0, |last| last + 1), line);
+            }
+            None => lines.extend([String::new(), format!("[{heading}]"), line]),
+        }
+        let fresh = lines.join("\n") + "\n";
+        Self::parse(&fresh).map(|_| fresh)
     }
 
     fn of(&self, group: Group) -> Vec<&Question> {
@@ -239,7 +271,7 @@ pub fn choose(week: Week, covered: [u32; 4], file: &QuestionFile) -> Vec<Asked> 
     let of_family = families
         .into_iter()
         .find_map(|(family, _)| file.turn(Group::Of(family), turn))
-        .or_else(|| always.and_then(|always| file.another(&always.key)));
+        .or_else(|| always.and_then(|always| file.another(&always.key, &[])));
     let asked = |question: &Question, optional| Asked {
         key: question.key.clone(),
         words: question.words.clone(),

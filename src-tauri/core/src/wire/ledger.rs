@@ -427,7 +427,7 @@ pub struct TagView {
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Trashed {
-    /// `entry`, `outcome`, `person`, `goal`, `packet`.
+    /// `entry`, `outcome`, `person`, `goal`, `packet`, `updates`, `need`.
     pub what: String,
     /// Its id.
     pub id: String,

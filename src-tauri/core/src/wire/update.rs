@@ -173,7 +173,8 @@ pub struct NeedView {
     pub since: Day,
     /// Days since then, until the answer where there is one.
     pub age_days: u32,
-    /// How often it was raised: once when written, and once in each update sent with it.
+    /// How often it was raised: when it was written or in the first update sent with it, by word
+    /// of mouth, and in each further update.
     pub raised: u32,
     /// The numbers of the sent updates that raised it.
     pub raised_in: Vec<u32>,
