@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::{
-    add, completions, demo, doctor, edit, export, goals, import, init, ladder, list, map, packet,
-    people, projects, show, vault, week, window,
+    add, completions, demo, doctor, edit, export, goals, import, init, ladder, list, map, needs,
+    packet, people, projects, show, throughline, update, vault, week, window,
 };
 
 /// Write down the work that leaves no trace, and what came of it
@@ -43,6 +43,10 @@ enum Command {
     Edit(edit::Edit),
     Map(map::Map),
     Week(week::Week),
+    Needs(needs::Needs),
+    Promises(needs::Promises),
+    Update(update::Update),
+    Throughline(throughline::Throughline),
     People(people::People),
     Goals(goals::Goals),
     Ladder(ladder::Ladder),
@@ -81,6 +85,10 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::Edit(edit) => edit.run(call),
         Command::Map(map) => map.run(call),
         Command::Week(week) => week.run(call),
+        Command::Needs(needs) => needs.run(call),
+        Command::Promises(promises) => promises.run(call),
+        Command::Update(update) => update.run(call),
+        Command::Throughline(throughline) => throughline.run(call),
         Command::People(people) => people.run(call),
         Command::Goals(goals) => goals.run(call),
         Command::Ladder(ladder) => ladder.run(call),

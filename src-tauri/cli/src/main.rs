@@ -26,6 +26,7 @@ mod ladder;
 mod ledger;
 mod list;
 mod map;
+mod needs;
 mod output;
 mod packet;
 mod packet_parts;
@@ -36,6 +37,8 @@ mod place;
 mod projects;
 
 mod show;
+mod throughline;
+mod update;
 mod vault;
 mod week;
 mod window;

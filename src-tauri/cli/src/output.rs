@@ -16,6 +16,23 @@ pub(crate) fn put(
     call: &mut Call,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Outcome {
+    write(path, call, fill)?;
+    if path.as_os_str() == "-" {
+        return Ok(());
+    }
+    let bytes = fs::metadata(path).map_err(|error| failed(path, &error))?.len();
+    if call.json {
+        return call.print_json(&json!({ "file": path, "bytes": bytes }));
+    }
+    Ok(writeln!(call.out, "{} ({bytes} bytes)", path.display())?)
+}
+
+/// As [`put`], and says nothing about it.
+pub(crate) fn write(
+    path: &Path,
+    call: &mut Call,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Outcome {
     if path.as_os_str() == "-" {
         return Ok(fill(&mut call.out)?);
     }
@@ -25,12 +42,7 @@ pub(crate) fn put(
         fill(&mut to)?;
         to.flush()
     });
-    written.map_err(|error| failed(path, &error))?;
-    let bytes = fs::metadata(path).map_err(|error| failed(path, &error))?.len();
-    if call.json {
-        return call.print_json(&json!({ "file": path, "bytes": bytes }));
-    }
-    Ok(writeln!(call.out, "{} ({bytes} bytes)", path.display())?)
+    written.map_err(|error| failed(path, &error))
 }
 
 /// Only a file, or nothing yet, may stand where a file is to go: replacing a device or a pipe by

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use ledgerline_core::journal::Journal;
 use ledgerline_core::kind::Kind;
 use ledgerline_core::time::Week as IsoWeek;
-use ledgerline_core::wire::{WeekClose, WeekView};
+use ledgerline_core::week::Period;
+use ledgerline_core::wire::{UnitTotal, WeekClose, WeekView};
 
 use crate::call::Call;
 use crate::failure::{Failure, Outcome};
@@ -16,7 +17,10 @@ use crate::words::spelled;
 
 /// Show a week: facts, loose ends, note; or close it
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Week {
+    #[command(subcommand)]
+    deed: Option<Deed>,
     /// Such as 2026-W47; this week when left out
     #[arg(value_name = "YYYY-Www")]
     week: Option<IsoWeek>,
@@ -26,57 +30,159 @@ pub(crate) struct Week {
     /// Open a closed week again
     #[arg(long)]
     reopen: bool,
+    #[command(flatten)]
+    note: Note,
+}
+
+#[derive(Subcommand)]
+enum Deed {
+    /// Close a week; every part may be left out
+    Close {
+        /// Such as 2026-W47; this week when left out
+        #[arg(value_name = "YYYY-Www")]
+        week: Option<IsoWeek>,
+        #[command(flatten)]
+        note: Note,
+    },
+    /// Open a closed week again
+    Reopen {
+        /// Such as 2026-W47; this week when left out
+        #[arg(value_name = "YYYY-Www")]
+        week: Option<IsoWeek>,
+    },
+    /// Put a loose end off until next week
+    Later {
+        /// The entry's id, or the end or the beginning of it
+        entry: String,
+    },
+    /// A month (2026-11) or a quarter (2026-Q4), rolled up from its weeks
+    Roll {
+        /// Such as 2026-11 or 2026-Q4; this quarter when left out
+        period: Option<String>,
+        /// The answer to the quarter's question
+        #[arg(long, value_name = "TEXT")]
+        answer: Option<String>,
+    },
+}
+
+/// What a week is closed with.
+#[derive(Args)]
+struct Note {
     /// The line worth keeping
-    #[arg(long, value_name = "TEXT", requires = "close")]
+    #[arg(long, visible_alias = "best-line", value_name = "TEXT")]
     best: Option<String>,
     /// What to raise
-    #[arg(long, value_name = "TEXT", requires = "close")]
+    #[arg(long, visible_alias = "to-raise", value_name = "TEXT")]
     raise: Option<String>,
     /// One intention for next week
-    #[arg(long, value_name = "TEXT", requires = "close")]
+    #[arg(long, value_name = "TEXT")]
     intention: Option<String>,
     /// An answer, in the order the questions are shown; once for each
-    #[arg(long, value_name = "TEXT", requires = "close")]
+    #[arg(long, value_name = "TEXT")]
     answer: Vec<String>,
+    /// An entry to mark for an update or a packet, three at most; once for each
+    #[arg(long, value_name = "ENTRY")]
+    mark: Vec<String>,
+    /// An unclosed week before it to close along; once for each
+    #[arg(long, value_name = "YYYY-Www")]
+    also: Vec<IsoWeek>,
 }
 
 impl Week {
     pub(crate) fn run(self, call: &mut Call) -> Outcome {
-        let week = self.week.unwrap_or_else(|| IsoWeek::of(call.now.day()));
+        let this = IsoWeek::of(call.now.day());
         let mut journal = call.open()?;
-        let view = journal.week(week, &call.now)?;
-        let view = if self.close {
-            let close = self.note(&view)?;
-            journal.close_week(week, &close, &call.now)?
-        } else if self.reopen {
-            journal.reopen_week(week, &call.now)?
-        } else {
-            view
+        let now = call.now.clone();
+        let view = match self.deed {
+            Some(Deed::Close { week, note }) => {
+                close(&mut journal, week.unwrap_or(this), note, call)?
+            }
+            Some(Deed::Reopen { week }) => journal.reopen_week(week.unwrap_or(this), &now)?,
+            Some(Deed::Later { entry }) => {
+                let id = journal.find_entry(&entry)?;
+                journal.put_off(id, &now)?;
+                journal.week(this, &now)?
+            }
+            Some(Deed::Roll { period, answer }) => {
+                return roll(&mut journal, period, answer, call);
+            }
+            None if self.close => close(&mut journal, self.week.unwrap_or(this), self.note, call)?,
+            None if self.note.says_anything() => {
+                return Err(Failure::Usage("these belong to `week close`".to_owned()));
+            }
+            None if self.reopen => journal.reopen_week(self.week.unwrap_or(this), &now)?,
+            None => journal.week(self.week.unwrap_or(this), &now)?,
         };
         if call.json {
             return call.print_json(&view);
         }
         print(&view, &journal, call)
     }
+}
 
-    /// What the week is closed with.
-    fn note(self, view: &WeekView) -> Outcome<WeekClose> {
-        if self.answer.len() > view.questions.len() {
-            let asked = count(view.questions.len() as u64, "question", "questions");
-            return Err(Failure::Usage(format!("the week asks {asked}; there are more answers")));
-        }
-        let mut reflections = view.questions.clone();
-        for (question, answer) in reflections.iter_mut().zip(self.answer) {
-            question.answer = answer;
-        }
-        Ok(WeekClose {
-            best_line: self.best.unwrap_or_default(),
-            to_raise: self.raise.unwrap_or_default(),
-            intention: self.intention.unwrap_or_default(),
-            reflections,
-            ..WeekClose::default()
-        })
+impl Note {
+    fn says_anything(&self) -> bool {
+        self.best.is_some()
+            || self.raise.is_some()
+            || self.intention.is_some()
+            || !self.answer.is_empty()
+            || !self.mark.is_empty()
+            || !self.also.is_empty()
     }
+}
+
+fn close(journal: &mut Journal, week: IsoWeek, note: Note, call: &Call) -> Outcome<WeekView> {
+    let view = journal.week(week, &call.now)?;
+    if note.answer.len() > view.questions.len() {
+        let asked = count(view.questions.len() as u64, "question", "questions");
+        return Err(Failure::Usage(format!("the week asks {asked}; there are more answers")));
+    }
+    let mut reflections = view.questions.clone();
+    for (question, answer) in reflections.iter_mut().zip(note.answer) {
+        question.answer = answer;
+    }
+    let marked = note.mark.iter().map(|entry| Ok(journal.find_entry(entry)?));
+    let close = WeekClose {
+        best_line: note.best.unwrap_or_default(),
+        to_raise: note.raise.unwrap_or_default(),
+        intention: note.intention.unwrap_or_default(),
+        marked: marked.collect::<Outcome<Vec<_>>>()?,
+        also: note.also.iter().map(ToString::to_string).collect(),
+        reflections,
+        ..WeekClose::default()
+    };
+    Ok(journal.close_week(week, &close, &call.now)?)
+}
+
+fn roll(
+    journal: &mut Journal,
+    period: Option<String>,
+    answer: Option<String>,
+    call: &mut Call,
+) -> Outcome {
+    let period = period.unwrap_or_else(|| Period::quarter_of(call.now.day()).to_string());
+    let roll = match answer {
+        Some(answer) => journal.answer_quarter(&period, &answer, &call.now)?,
+        None => journal.roll_up(&period, &call.now)?,
+    };
+    if call.json {
+        return call.print_json(&roll);
+    }
+    let paper = call.paper;
+    let title = format!("{}, {} to {}", roll.period, roll.from, roll.to);
+    writeln!(call.out, "{}", paper.ink(Ink::Strong, &title))?;
+    let entries = count(roll.entries, "entry", "entries");
+    writeln!(call.out, "{entries}, {} mapped", roll.mapped)?;
+    let currency = journal.settings()?.currency;
+    totals(&roll.totals, &currency, call)?;
+    for week in roll.weeks.iter().filter(|week| week.closed) {
+        say(&week.week, &week.best_line, call)?;
+    }
+    if let Some(question) = &roll.question {
+        writeln!(call.out, "\n{question}")?;
+        say("", &roll.answer, call)?;
+    }
+    Ok(())
 }
 
 fn print(view: &WeekView, journal: &Journal, call: &mut Call) -> Outcome {
@@ -109,7 +215,12 @@ fn facts(view: &WeekView, currency: &str, call: &mut Call) -> Outcome {
         format!("{} {}{usual}", spelled(&family.family), family.entries)
     });
     say("Families", &families.collect::<Vec<_>>().join(", "), call)?;
-    for total in &view.totals {
+    totals(&view.totals, currency, call)?;
+    say("Not credited", &view.not_credited.join(", "), call)
+}
+
+fn totals(totals: &[UnitTotal], currency: &str, call: &mut Call) -> Outcome {
+    for total in totals {
         let figure = ledgerline_core::figure::Range {
             low: total.low,
             likely: total.likely,
@@ -119,12 +230,21 @@ fn facts(view: &WeekView, currency: &str, call: &mut Call) -> Outcome {
         let outcomes = count(total.outcomes, "outcome", "outcomes");
         say("Total", &format!("{} from {outcomes}", figure.text(currency)), call)?;
     }
-    say("Not credited", &view.not_credited.join(", "), call)
+    Ok(())
 }
 
 fn waiting(view: &WeekView, currency: &str, call: &mut Call) -> Outcome {
     for due in &view.due {
         say("Due", &format!("{}: {}", due.on, due.text), call)?;
+    }
+    for need in &view.open_needs {
+        let age = count(need.age_days, "day", "days");
+        let from = if need.from.is_empty() { String::new() } else { format!(", {}", need.from) };
+        say("Need", &format!("{}{from}, {age}", need.text), call)?;
+    }
+    for week in &view.earlier {
+        let entries = count(week.entries.len() as u64, "entry", "entries");
+        say("Not closed", &format!("{}, {entries}", week.week), call)?;
     }
     if view.loose.is_empty() {
         return Ok(());
@@ -150,7 +270,11 @@ fn note(view: &WeekView, call: &mut Call) -> Outcome {
     for reflection in &note.close.reflections {
         if !reflection.answer.trim().is_empty() {
             say(&reflection.words, "", call)?;
-            say("", &reflection.answer, call)?;
+            let words = |id| {
+                let chip = view.chips.iter().find(|chip| chip.id == id);
+                chip.map(|chip| format!("“{}”", chip.text))
+            };
+            say("", &ledgerline_core::week::with_words(&reflection.answer, words), call)?;
         }
     }
     Ok(())

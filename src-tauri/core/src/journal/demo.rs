@@ -1,5 +1,7 @@
 //! The demo journal: a fictional year, moved so that it ends today.
 
+mod updates;
+
 use std::collections::HashMap;
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
@@ -198,7 +200,10 @@ pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
         people: names.people.iter().map(|(id, person)| (id.clone(), person.id)).collect(),
         author: demo.persona.name.clone(),
     };
-    demo_packet::add(journal, &known, now)
+    demo_packet::add(journal, &known, now)?;
+    updates::fill(journal, &names, now)?;
+    journal.forget_undo();
+    Ok(())
 }
 
 /// Takes the demo out, with all that was added to it. The keys and the settings stay.

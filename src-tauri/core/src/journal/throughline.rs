@@ -41,7 +41,10 @@ impl Journal {
                 criteria: outcome
                     .criteria
                     .into_iter()
-                    .map(|met| (met.criterion.clone(), met.criterion))
+                    .map(|met| {
+                        let key = met.id.map_or_else(|| met.criterion.clone(), |id| id.to_string());
+                        (key, met.criterion)
+                    })
                     .collect(),
             };
             came.insert(*id, one);
