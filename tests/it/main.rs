@@ -9,3 +9,4 @@ mod index;
 mod journal;
 mod rest;
 mod search;
+mod update;

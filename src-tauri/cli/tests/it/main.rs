@@ -10,5 +10,6 @@ mod leaving;
 mod mapping;
 mod packets;
 mod reading;
+mod sending;
 mod support;
 mod window;

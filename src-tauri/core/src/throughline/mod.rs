@@ -1,5 +1,7 @@
 //! The throughline: acts to outcomes to goals or criteria, laid out the same way every time.
 
+#[cfg(test)]
+mod laws;
 mod lay;
 mod record;
 

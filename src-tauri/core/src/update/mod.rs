@@ -1,6 +1,8 @@
 //! Updates: what they say, in the user's own sentences, and the forms they leave in.
 
 pub mod forms;
+#[cfg(test)]
+mod laws;
 mod mail;
 pub mod page;
 mod reckon;

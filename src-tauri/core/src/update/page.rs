@@ -133,6 +133,7 @@ labels! {
 }
 
 /// A goal as the page quotes it.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone, Default)]
 pub struct GoalFacts {
     /// Its statement.
@@ -150,6 +151,7 @@ pub struct GoalFacts {
 }
 
 /// A need as the page quotes it.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone)]
 pub struct NeedFacts {
     /// What is needed.
@@ -167,6 +169,7 @@ pub struct NeedFacts {
 }
 
 /// A promise as the page answers it.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone)]
 pub struct PromiseFacts {
     /// The promise.
@@ -180,6 +183,7 @@ pub struct PromiseFacts {
 }
 
 /// A piece with what it refers to.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone)]
 pub enum Told {
     /// The user's own words, over one or more lines.
@@ -204,6 +208,7 @@ pub enum Told {
 }
 
 /// One section ready to be said.
+#[cfg_attr(test, derive(Debug))]
 pub struct Arranged {
     /// Which.
     pub kind: SectionKind,
