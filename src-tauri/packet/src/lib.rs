@@ -25,7 +25,7 @@ pub use document::{
 pub use html::{html, html_body};
 pub use labels::Labels;
 pub use markdown::{escaped_line, markdown};
-pub use plain::{Length, PartText, claim_text, length, parts, plain, section_lengths};
+pub use plain::{Length, PartText, claim_text, length, parts, plain, reading, section_lengths};
 pub use spots::{Spot, Where};
 
 #[cfg(test)]

@@ -83,6 +83,13 @@ pub fn parts(document: &Document) -> Vec<PartText> {
     flow.parts.iter().map(|part| lines.part(part)).collect()
 }
 
+/// The exported text part by part as a reader goes through it, footnotes left for later.
+#[must_use]
+pub fn reading(document: &Document) -> Vec<PartText> {
+    let lines = Lines { labels: &document.labels, notes: &[] };
+    flow(document).parts.iter().map(|part| lines.part(part)).collect()
+}
+
 /// How long the exported text is, footnotes included.
 #[must_use]
 pub fn length(document: &Document) -> Length {

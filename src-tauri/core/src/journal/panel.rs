@@ -208,7 +208,7 @@ impl Journal {
     pub fn rehearse(&self, id: PacketId, now: &Moment) -> Result<Rehearsal> {
         let (edit, sections) = self.arranged(id)?;
         let document = self.document(&edit, &sections)?;
-        let first = rehearsal::first(&ledgerline_packet::parts(&document), rehearsal::WORDS);
+        let first = rehearsal::first(&ledgerline_packet::reading(&document), rehearsal::WORDS);
         let claims = self.told(&edit, &sections)?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let said = |told: &&Told<'_>| {
