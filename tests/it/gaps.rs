@@ -187,7 +187,7 @@ fn moving_an_outcome_follows_the_outline_the_user_sees() {
     };
     let shown = order(t.journal().packet(packet).expect("the packet"));
     assert_eq!(shown, [ids[1], ids[3], ids[2], ids[0]], "by goal, what has none last");
-    let down = Placement { outcome: ids[1], place: 1 };
+    let down = Placement { outcome: ids[1], place: 1, section: None };
     let moved = order(t.journal().place(packet, &down, &now).expect("moved"));
     assert_eq!(moved, [ids[3], ids[1], ids[2], ids[0]], "one down, within its section");
 }
