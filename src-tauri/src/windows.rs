@@ -42,24 +42,25 @@ pub(crate) fn show_main(app: &AppHandle) -> Result {
 /// Makes the main window, hidden; the capture window follows once its page is drawn. The plugin
 /// puts it where it was; asking it to from here would wait for a lock that the event loop holds.
 pub(crate) fn make_main(app: &AppHandle) -> Result<WebviewWindow> {
-    let window = frame(app, MAIN, "index.html")
+    frame(app, MAIN, "index.html")
         .title("Ledgerline")
         .inner_size(1100.0, 760.0)
         .min_inner_size(880.0, 600.0)
         .visible(false)
-        .build()?;
-    finish(&window)?;
-    Ok(window)
+        .build()
 }
 
-/// Makes the capture window a moment from now, so that showing it will cost nothing.
-pub(crate) fn warm_capture(app: &AppHandle) {
+/// The main page is drawn. A moment from now it learns to spell, and the capture window is made, so
+/// that showing it will cost nothing.
+pub(crate) fn main_is_drawn(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(SETTLED);
         let maker = app.clone();
         let asked = app.run_on_main_thread(move || {
-            if make_capture(&maker).is_err() {
+            let spells =
+                maker.get_webview_window(MAIN).map_or(Ok(()), |main| check_spelling(&main));
+            if spells.and_then(|()| make_capture(&maker)).is_err() {
                 hush::note("the capture window could not be made");
             }
         });
@@ -88,7 +89,7 @@ fn make_capture(app: &AppHandle) -> Result {
             // Linux would have a window made without the focus refuse it at first.
             .focused(cfg!(target_os = "linux"))
             .build()?;
-        finish(&window)
+        check_spelling(&window)
     })
 }
 
@@ -145,13 +146,13 @@ fn is_ours(url: &Url) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn finish(_: &WebviewWindow) -> Result {
+fn check_spelling(_: &WebviewWindow) -> Result {
     Ok(())
 }
 
 /// WebKitGTK checks no spelling unless told to.
 #[cfg(target_os = "linux")]
-fn finish(window: &WebviewWindow) -> Result {
+fn check_spelling(window: &WebviewWindow) -> Result {
     window.with_webview(|webview| {
         use webkit2gtk::{WebContextExt, WebViewExt};
         if let Some(context) = webview.inner().context() {

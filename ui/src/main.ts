@@ -11,6 +11,8 @@ import { start } from "./start";
 import { ahead } from "./views";
 import "./styles/index.css";
 
+const HIDDEN = 3_000;
+
 const target = document.getElementById("app");
 if (target) {
   const app = new AppState();
@@ -20,5 +22,12 @@ if (target) {
   await Promise.all([fontsReady(), first]);
   mount(App, { target, props: { app, drafts: new Drafts(shelf) } });
   // The shell keeps for afterwards what is not needed to draw this page.
-  setTimeout(() => void drawn().catch(() => undefined));
+  await painted();
+  void drawn().catch(() => undefined);
+}
+
+/** Two frames on, the page is on the screen. A hidden one draws none, and has time. */
+function painted(): Promise<unknown> {
+  const frames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return Promise.race([frames, new Promise((resolve) => setTimeout(resolve, HIDDEN))]);
 }

@@ -17,7 +17,7 @@ pub(crate) fn app_state(desk: State<'_, Desk>) -> AppState {
 /// The main page is drawn: what could wait for it may come now.
 #[tauri::command(async)]
 pub(crate) fn drawn(app: AppHandle) {
-    windows::warm_capture(&app);
+    windows::main_is_drawn(&app);
 }
 
 #[tauri::command(async)]

@@ -1,14 +1,13 @@
 //! Keys: the first passphrase, the ways in, the recovery kit, the lock.
 
-use ledgerline_core::journal::demo;
-use ledgerline_core::vault::{self, Effort, Keychain, SlotFacts, SlotKind};
-use ledgerline_core::wire::{
-    AppState, NewJournal, PassphraseStrength, Protection, RecoveryWords, WayIn,
-};
+use ledgerline_core::error::Error;
+use ledgerline_core::journal::{self, demo};
+use ledgerline_core::vault::{self, Effort, SlotKind, VaultError};
+use ledgerline_core::wire::{AppState, NewJournal, PassphraseStrength, Protection, RecoveryWords};
 use tauri::{AppHandle, State};
 use zeroize::Zeroizing;
 
-use crate::error::{Failure, Reply};
+use crate::error::Reply;
 use crate::state::{Desk, held};
 use crate::{clock, locking, opening, tray, windows};
 
@@ -37,13 +36,7 @@ pub(crate) fn confirm_recovery(desk: State<'_, Desk>, words: [(u32, String); 3])
 #[tauri::command(async)]
 pub(crate) fn strength(passphrase: String) -> PassphraseStrength {
     let passphrase = Zeroizing::new(passphrase);
-    let found = vault::strength(&passphrase, &["ledgerline"]);
-    PassphraseStrength {
-        score: found.score,
-        words: u32::try_from(found.words).unwrap_or(u32::MAX),
-        guesses_log10: found.guesses_log10,
-        advised_against: found.advised_against,
-    }
+    vault::strength(&passphrase, &["ledgerline"]).into()
 }
 
 #[tauri::command(async)]
@@ -76,29 +69,7 @@ pub(crate) fn lock(app: AppHandle, desk: State<'_, Desk>) -> Reply<AppState> {
 
 #[tauri::command(async)]
 pub(crate) fn protection(desk: State<'_, Desk>) -> Reply<Protection> {
-    let header = vault::read(&desk.folder).map_err(ledgerline_core::error::Error::from)?;
-    let confirmed = header.recovery_confirmed();
-    let slots = header.slots();
-    let standing = [
-        (slots.len() < 2).then_some("one-way-in"),
-        (confirmed == Some(false)).then_some("kit-not-confirmed"),
-    ];
-    Ok(Protection {
-        ways: slots.iter().map(|slot| way_in(slot, confirmed)).collect(),
-        keychain_available: opening::keychain().get("ledgerline-probe").is_ok(),
-        lock_is_a_screen: header.has(SlotKind::Keychain),
-        standing: standing.into_iter().flatten().map(str::to_owned).collect(),
-        folder: desk.folder.display().to_string(),
-    })
-}
-
-fn way_in(slot: &SlotFacts, confirmed: Option<bool>) -> WayIn {
-    WayIn {
-        way: slot.kind.name().to_owned(),
-        added: slot.added.to_rfc3339(),
-        last_tried: slot.tried.map(|at| at.to_rfc3339()),
-        confirmed: slot.kind == SlotKind::Recovery && confirmed == Some(true),
-    }
+    Ok(journal::protection(&desk.folder, &opening::keychain())?)
 }
 
 #[tauri::command(async)]
@@ -121,8 +92,7 @@ pub(crate) fn set_keychain(desk: State<'_, Desk>, on: bool) -> Reply<Protection>
     let keychain = opening::keychain();
     if on {
         // Before the journal is held: nothing that is typed may wait for a keychain.
-        let proved = vault::prove(&keychain).map_err(vault::VaultError::from);
-        proved.map_err(ledgerline_core::error::Error::from)?;
+        vault::prove(&keychain).map_err(|error| Error::from(VaultError::from(error)))?;
     }
     desk.journal(|journal, now| {
         let (dir, vault) = (journal.dir(), journal.vault());
@@ -147,14 +117,7 @@ pub(crate) fn renew_kit(desk: State<'_, Desk>, passphrase: String) -> Reply<Reco
 #[tauri::command(async)]
 pub(crate) fn try_kit(desk: State<'_, Desk>, words: String) -> Reply<bool> {
     let words = Zeroizing::new(words);
-    match vault::read(&desk.folder).and_then(|header| header.open_with_recovery(&words)) {
-        Ok(vault) => {
-            let _ = vault::record_tried(&desk.folder, &vault, SlotKind::Recovery, &clock::now());
-            Ok(true)
-        }
-        Err(vault::VaultError::WrongKey | vault::VaultError::Recovery(_)) => Ok(false),
-        Err(error) => Err(Failure::from(ledgerline_core::error::Error::from(error))),
-    }
+    Ok(journal::kit_opens(&desk.folder, &words, &clock::now())?)
 }
 
 /// Empties a journal that holds the demo.

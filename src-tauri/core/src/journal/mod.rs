@@ -21,6 +21,7 @@ mod packets;
 mod panel;
 mod people;
 mod promises;
+mod protection;
 mod questions;
 mod reminders;
 mod rollup;
@@ -39,6 +40,7 @@ pub use exchange::{Format, Imported};
 pub use late::AGAIN;
 pub use lists::BIN_DAYS;
 pub use outcomes::LARGEST_FILE;
+pub use protection::{kit_opens, protection};
 
 use crate::error::{Error, Result};
 use crate::store::{self, Store};

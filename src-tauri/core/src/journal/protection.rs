@@ -1,0 +1,93 @@
+//! What protects a journal, at a glance: its ways in, and what about them should be minded.
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::vault::{self, Keychain, SlotFacts, SlotKind, Strength, VaultError};
+use crate::wire::{PassphraseStrength, Protection, WayIn};
+
+/// The ways into the journal in `dir`, which may be locked. Asks `keychain` whether it answers.
+///
+/// # Errors
+/// There is no journal, or its header is damaged.
+pub fn protection(dir: &Path, keychain: &dyn Keychain) -> Result<Protection> {
+    let header = vault::read(dir).map_err(crate::error::Error::from)?;
+    let (slots, confirmed) = (header.slots(), header.recovery_confirmed());
+    let standing = [
+        (slots.len() < 2).then_some("one-way-in"),
+        (confirmed == Some(false)).then_some("kit-not-confirmed"),
+    ];
+    Ok(Protection {
+        ways: slots.iter().map(|slot| way_in(slot, confirmed)).collect(),
+        keychain_available: keychain.get("ledgerline-probe").is_ok(),
+        lock_is_a_screen: header.has(SlotKind::Keychain),
+        standing: standing.into_iter().flatten().map(str::to_owned).collect(),
+        folder: dir.display().to_string(),
+    })
+}
+
+fn way_in(slot: &SlotFacts, confirmed: Option<bool>) -> WayIn {
+    WayIn {
+        way: slot.kind.name().to_owned(),
+        added: slot.added.to_rfc3339(),
+        last_tried: slot.tried.map(|at| at.to_rfc3339()),
+        confirmed: slot.kind == SlotKind::Recovery && confirmed == Some(true),
+    }
+}
+
+/// Whether `words` are the kit of the journal in `dir`. Words that cannot be read are not.
+///
+/// # Errors
+/// There is no journal, or its header is damaged.
+pub fn kit_opens(dir: &Path, words: &str, now: &crate::time::Moment) -> Result<bool> {
+    match vault::read(dir).and_then(|header| header.open_with_recovery(words)) {
+        Ok(vault) => {
+            // A note beside the way in; the kit is proved without it.
+            let _ = vault::record_tried(dir, &vault, SlotKind::Recovery, now);
+            Ok(true)
+        }
+        Err(VaultError::WrongKey | VaultError::Recovery(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl From<Strength> for PassphraseStrength {
+    fn from(found: Strength) -> Self {
+        Self {
+            score: found.score,
+            words: u32::try_from(found.words).unwrap_or(u32::MAX),
+            guesses_log10: found.guesses_log10,
+            advised_against: found.advised_against,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Moment;
+    use crate::vault::{Effort, MemoryKeychain};
+
+    #[test]
+    fn a_new_journal_has_two_ways_in_and_a_kit_that_nobody_gave_back() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let now = Moment::parse("2026-11-20T16:42:00+00:00").expect("a moment");
+        let (vault, kit) =
+            vault::create(dir.path(), "five quiet herons", &now, Effort::quick()).expect("made");
+        let keychain = MemoryKeychain::new();
+        let seen = protection(dir.path(), &keychain).expect("told");
+        let ways: Vec<&str> = seen.ways.iter().map(|way| way.way.as_str()).collect();
+        assert_eq!(ways, ["passphrase", "recovery"], "both are named");
+        assert_eq!(seen.standing, ["kit-not-confirmed"], "what is still to do");
+        assert!(!seen.lock_is_a_screen && seen.keychain_available, "no keychain opens it yet");
+
+        vault::add_keychain(dir.path(), &vault, &keychain, &now).expect("added");
+        keychain.fail(Some(crate::vault::KeychainError::TimedOut));
+        let seen = protection(dir.path(), &keychain).expect("told without the keychain");
+        assert!(seen.lock_is_a_screen && !seen.keychain_available, "it opens, and is away");
+
+        let words = kit.words().join(" ");
+        assert_eq!(kit_opens(dir.path(), &words, &now).ok(), Some(true), "the paper is right");
+        assert_eq!(kit_opens(dir.path(), "herons", &now).ok(), Some(false), "this is no kit");
+    }
+}
