@@ -16,7 +16,9 @@ mod labels;
 mod markdown;
 mod plain;
 pub mod prose;
+mod scan;
 mod spots;
+pub mod withhold;
 
 pub use clean::line as plain_line;
 pub use document::{
@@ -26,6 +28,7 @@ pub use html::{html, html_body};
 pub use labels::Labels;
 pub use markdown::{escaped_line, markdown};
 pub use plain::{Length, PartText, claim_text, length, parts, plain, reading, section_lengths};
+pub use scan::{FileKind, Said, said};
 pub use spots::{Spot, Where};
 
 #[cfg(test)]

@@ -1,0 +1,408 @@
+//! Numbers in a text: what they are worth, and what may stand for them.
+
+use std::ops::Range;
+
+use super::script;
+
+/// What stands for a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Coarse {
+    /// The band it falls into.
+    Band,
+    /// Two significant figures.
+    Round,
+    /// These words.
+    Say(String),
+    /// The mark that something was there.
+    Remove,
+}
+
+/// A number as written, with its currency and scale.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// Its bytes, from the currency to the percent sign.
+    pub(crate) from: Range<usize>,
+    /// What it is worth.
+    pub(crate) value: f64,
+    /// `$`, `£`, `EUR `.
+    before: String,
+    /// `k`, `M`, blank.
+    scale: String,
+    /// `%`, blank.
+    after: String,
+    /// Whether anything shows that it is a quantity: a currency, a percent sign, a scale.
+    marked: bool,
+}
+
+const CURRENCIES: [char; 12] = ['$', '£', '€', '¥', '₹', '₩', '₽', '₺', '₪', '₴', '฿', '₦'];
+const SCALES: [(&str, f64); 12] = [
+    ("thousand", 1e3),
+    ("million", 1e6),
+    ("billion", 1e9),
+    ("bn", 1e9),
+    ("mn", 1e6),
+    ("mio", 1e6),
+    ("k", 1e3),
+    ("K", 1e3),
+    ("m", 1e6),
+    ("M", 1e6),
+    ("b", 1e9),
+    ("B", 1e9),
+];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+impl Amount {
+    /// Whether meeting the same value elsewhere can be no accident.
+    pub(crate) fn telling(&self) -> bool {
+        let year = (1900.0..=2100.0).contains(&self.value) && self.value.fract() == 0.0;
+        let figures = format!("{:e}", self.value);
+        let digits =
+            figures.split('e').next().unwrap_or_default().chars().filter(char::is_ascii_digit);
+        if self.marked {
+            self.value >= 100.0 || digits.count() >= 3
+        } else {
+            !year && (self.value >= 1000.0 || digits.count() >= 3)
+        }
+    }
+
+    /// Whether both say the same.
+    pub(crate) fn same(&self, value: f64) -> bool {
+        (self.value - value).abs() <= value.abs() * 1e-9
+    }
+
+    /// Whether it is the same to the reader: rounded once more, perhaps.
+    pub(crate) fn near(&self, value: f64) -> bool {
+        self.same(value)
+            || (value.abs() >= 100.0 && (self.value - value).abs() <= value.abs() * 0.02)
+    }
+
+    fn written(&self, value: f64) -> String {
+        format!("{}{}{}", self.before, plain(value), self.after)
+    }
+
+    /// The band, or the number with two figures.
+    fn coarse(&self, with: &Coarse, upper: Option<&Self>, mark: &str) -> String {
+        match with {
+            Coarse::Say(text) => text.clone(),
+            Coarse::Remove => mark.to_owned(),
+            Coarse::Band => {
+                let (low, high) = (band(self.value).0, band(upper.unwrap_or(self).value).1);
+                format!("{} to {}", self.written(low), self.written(high))
+            }
+            Coarse::Round => {
+                let low = self.written(rounded(self.value));
+                upper.map_or(low.clone(), |upper| {
+                    format!("{low} to {}", upper.written(rounded(upper.value)))
+                })
+            }
+        }
+    }
+}
+
+/// A stretch of text to replace.
+pub(crate) struct Edit {
+    /// Its bytes.
+    pub(crate) from: Range<usize>,
+    /// What stands there instead.
+    pub(crate) to: String,
+}
+
+/// What stands for the numbers that `chosen` picks. Two of them with "to" or a dash between are
+/// one range.
+pub(crate) fn coarsen(
+    text: &str,
+    with: &Coarse,
+    mark: &str,
+    chosen: impl Fn(&Amount) -> bool,
+) -> Vec<Edit> {
+    let found: Vec<Amount> = amounts(text).into_iter().filter(|amount| chosen(amount)).collect();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(amount) = found.get(at) {
+        let upper = found.get(at + 1).filter(|next| {
+            let between = text.get(amount.from.end..next.from.start).unwrap_or_default().trim();
+            matches!(between, "to" | "-" | "–" | "—" | "..") && next.value >= amount.value
+        });
+        let to = amount.coarse(with, upper, mark);
+        let end = upper.map_or(amount.from.end, |upper| upper.from.end);
+        at += 1 + usize::from(upper.is_some());
+        // A number that is coarse already is left as it is written.
+        let mut from = amount.from.start..end;
+        if *with == Coarse::Round && upper.is_none() && is_round(amount) {
+            from.end = from.start;
+        }
+        if !from.is_empty() {
+            edits.push(Edit { from, to });
+        }
+    }
+    edits
+}
+
+/// Whether two figures are all the number has.
+pub(crate) fn is_round(number: &Amount) -> bool {
+    number.same(rounded(number.value))
+}
+
+/// The band of a value: its bounds are 1, 2.5, 5 and 10 times a power of ten, or 1, 2, 5 and 10.
+fn band(value: f64) -> (f64, f64) {
+    let size = value.abs();
+    if size == 0.0 {
+        return (0.0, 1.0);
+    }
+    let power = 10_f64.powi(size.log10().floor() as i32);
+    let first = size / power;
+    let quarter = if (1.0..10.0).contains(&size) { 2.0 } else { 2.5 };
+    let (low, high) = match first {
+        f if f < quarter => (1.0, quarter),
+        f if f < 5.0 => (quarter, 5.0),
+        _ => (5.0, 10.0),
+    };
+    if value < 0.0 { (-high * power, -low * power) } else { (low * power, high * power) }
+}
+
+fn rounded(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+/// `250k`, `2,500`, `0.25`.
+fn plain(value: f64) -> String {
+    let size = value.abs();
+    let (divided, scale) = match size {
+        1e9.. => (value / 1e9, "bn"),
+        1e6.. => (value / 1e6, "m"),
+        1e4.. => (value / 1e3, "k"),
+        _ => (value, ""),
+    };
+    // Two figures and a half: enough for every bound and every rounded number.
+    let text = format!("{divided:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    match text.split_once('.').unwrap_or((text, "")) {
+        (whole, "") if whole.trim_start_matches('-').len() == 4 => {
+            let cut = whole.len() - 3;
+            format!("{},{}{scale}", &whole[..cut], &whole[cut..])
+        }
+        _ => format!("{text}{scale}"),
+    }
+}
+
+/// Every number in a text but days, years of days, and numbers that belong to a name.
+pub(crate) fn amounts(text: &str) -> Vec<Amount> {
+    let characters: Vec<(usize, char)> =
+        text.char_indices().map(|(at, c)| (at, digit(c).unwrap_or(c))).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < characters.len() {
+        if !characters[at].1.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = number_end(&characters, at);
+        if let Some(amount) = amount(text, &characters, at, end) {
+            found.push(amount);
+        }
+        at = end;
+    }
+    found
+}
+
+fn digit(c: char) -> Option<char> {
+    let plain = script::plain(c);
+    plain.as_slice().first().copied().filter(char::is_ascii_digit)
+}
+
+/// Past the digits, and the marks between them.
+fn number_end(characters: &[(usize, char)], start: usize) -> usize {
+    let digit = |at: usize| characters.get(at).is_some_and(|(_, c)| c.is_ascii_digit());
+    let mut end = start;
+    loop {
+        while digit(end) {
+            end += 1;
+        }
+        let Some((_, mark)) = characters.get(end) else { return end };
+        let groups = (1..=3).all(|n| digit(end + n)) && !digit(end + 4);
+        let inside = match mark {
+            '.' | ',' => digit(end + 1),
+            '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}' | ' ' => groups && end - start <= 3,
+            _ => false,
+        };
+        if !inside {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+fn amount(text: &str, characters: &[(usize, char)], start: usize, end: usize) -> Option<Amount> {
+    let byte = |at: usize| characters.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let previous = start.checked_sub(1).map(|at| characters[at].1);
+    let glued = previous.is_some_and(|c| c.is_alphabetic() || c == '#');
+    let rest = text.get(byte(end)..)?;
+    let head = text.get(..byte(start))?;
+    if glued && !ends_in_code(head) || in_a_day(head, rest) {
+        return None;
+    }
+    let digits: String = characters[start..end].iter().map(|(_, c)| *c).collect();
+    let (scale, size) = scale(rest);
+    let mut stop = byte(end) + scale.len();
+    let percent = text.get(stop..)?.trim_start().starts_with('%');
+    if percent {
+        stop = stop + text.get(stop..)?.find('%')? + 1;
+    }
+    let symbol = head.chars().next_back().filter(|c| CURRENCIES.contains(c));
+    let code = ends_in_code(head).then(|| head.trim_end().len() - 3);
+    let from = match (symbol, code) {
+        (Some(symbol), _) => byte(start) - symbol.len_utf8(),
+        (None, Some(code)) => code,
+        (None, None) => byte(start),
+    };
+    let before = text.get(from..byte(start))?.to_owned();
+    Some(Amount {
+        value: value(&digits)? * size,
+        marked: percent || !before.is_empty() || !scale.is_empty(),
+        from: from..stop,
+        scale: scale.to_owned(),
+        before,
+        after: if percent { "%".to_owned() } else { String::new() },
+    })
+}
+
+fn ends_in_code(head: &str) -> bool {
+    let head = head.strip_suffix([' ', '\u{a0}']).unwrap_or(head);
+    ["USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CAD", "AUD", "JPY", "INR", "CNY"]
+        .iter()
+        .any(|code| head.ends_with(code))
+}
+
+/// `2026-11-04`, `4 November`, `November 4`, `10:30`.
+fn in_a_day(head: &str, rest: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let after: Vec<char> = rest.chars().take(2).collect();
+    let clock = |c: Option<&char>| matches!(c, Some('-' | ':'));
+    if clock(after.first())
+        && digit(after.get(1).copied())
+        && head.is_empty() | !head.ends_with(CURRENCIES)
+    {
+        // `230-302` is a range; a day has two hyphens or a leading year.
+        let second = rest.get(1..).unwrap_or_default();
+        let run = second.chars().take_while(char::is_ascii_digit).count();
+        if after.first() == Some(&':')
+            || second.get(run..).is_some_and(|rest| rest.starts_with('-'))
+        {
+            return true;
+        }
+    }
+    let before: Vec<char> = head.chars().rev().take(8).collect();
+    if clock(before.first()) && digit(before.get(1).copied()) {
+        let run = before.iter().skip(1).take_while(|c| c.is_ascii_digit()).count();
+        if before.first() == Some(&':')
+            || before.get(1 + run) == Some(&'-')
+            || (run == 4 && rest.starts_with('-'))
+        {
+            return true;
+        }
+        // The month of `2026-11-04`.
+        if run == 4 && rest.chars().next() == Some('-') {
+            return true;
+        }
+    }
+    let month = |word: &str| {
+        let word = word.to_lowercase();
+        MONTHS.iter().any(|month| word.starts_with(month)) && word.len() <= 9
+    };
+    let next =
+        rest.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    let last =
+        head.strip_suffix(' ').and_then(|head| head.rsplit(|c: char| !c.is_alphabetic()).next());
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    next.filter(capital).is_some_and(month) || last.filter(capital).is_some_and(month)
+}
+
+fn scale(rest: &str) -> (&str, f64) {
+    for (word, size) in SCALES {
+        for spaced in [format!(" {word}"), word.to_owned()] {
+            // A lone letter after a space is a unit of its own: `5 m`.
+            if spaced.starts_with(' ') && word.len() == 1 {
+                continue;
+            }
+            if let Some(after) = rest.strip_prefix(&spaced)
+                && !after.starts_with(char::is_alphanumeric)
+            {
+                return (&rest[..spaced.len()], size);
+            }
+        }
+    }
+    ("", 1.0)
+}
+
+/// Thousands and decimals are told apart by what follows the mark.
+fn value(digits: &str) -> Option<f64> {
+    let marks: Vec<(usize, char)> =
+        digits.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+    let decimal = marks.last().filter(|(at, mark)| {
+        let after = digits.len() - at - mark.len_utf8();
+        let alone = marks.iter().filter(|(_, other)| other == mark).count() == 1;
+        matches!(mark, '.' | ',')
+            && alone
+            && (after != 3 || *mark == '.' && digits.starts_with('0'))
+    });
+    let mut plain = String::new();
+    for (at, c) in digits.char_indices() {
+        if c.is_ascii_digit() {
+            plain.push(c);
+        } else if decimal.is_some_and(|(place, _)| *place == at) {
+            plain.push('.');
+        }
+    }
+    plain.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn banded(text: &str, with: &Coarse) -> String {
+        let mut out = text.to_owned();
+        for edit in coarsen(text, with, "(removed)", |_| true).into_iter().rev() {
+            out.replace_range(edit.from, &edit.to);
+        }
+        out
+    }
+
+    #[test]
+    fn bands_are_broad_and_keep_the_unit() {
+        let cases = [
+            ("£410,000", "£250k to £500k"),
+            ("$410k", "$250k to $500k"),
+            ("EUR 1.234.567", "EUR 1m to EUR 2.5m"),
+            (
+                "about 265 hours (230 to 302, reasoned)",
+                "about 250 to 500 hours (100 to 500, reasoned)",
+            ),
+            ("6 weeks", "5 to 10 weeks"),
+            ("38% to 14%", "25% to 50% to 10% to 25%"),
+            ("٢٦٥ hours", "250 to 500 hours"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(banded(text, &Coarse::Band), wanted, "the band of `{text}`");
+        }
+    }
+
+    #[test]
+    fn rounding_keeps_two_figures() {
+        assert_eq!(banded("$143.5k and 1,234", &Coarse::Round), "$140k and 1,200", "two figures");
+        assert_eq!(banded("26 h", &Coarse::Round), "26 h", "nothing to round");
+    }
+
+    #[test]
+    fn days_and_names_are_no_amounts() {
+        for text in ["2026-11-04", "4 November 2026", "Q3", "v2", "at 10:30"] {
+            let values: Vec<f64> = amounts(text).iter().map(|amount| amount.value).collect();
+            assert!(
+                values.iter().all(|value| *value == 2026.0),
+                "`{text}` holds no amount: {values:?}"
+            );
+        }
+        assert!(!amounts("4 November 2026").iter().any(Amount::telling), "a year tells nothing");
+    }
+}

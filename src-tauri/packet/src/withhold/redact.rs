@@ -1,0 +1,438 @@
+//! Taking what is withheld out of a document.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::REMOVED;
+use super::amount::{self, Amount, Coarse, Edit};
+use super::find::{Finder, Named};
+use super::fold::{Folded, squeeze};
+use super::gate::Gate;
+use super::spans::{Stretch, stretches};
+use super::unknown::{is_address, unknown};
+use super::walk::{self, Place};
+use crate::Document;
+
+/// What happens to a name or a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deal {
+    /// It stays.
+    Keep,
+    /// These words stand for it.
+    Say(String),
+    /// The mark stands for it.
+    Remove,
+    /// Nobody has said yet.
+    Ask,
+}
+
+/// A name or a term with its deal.
+#[derive(Clone)]
+pub struct NameRule {
+    /// A person or a term.
+    pub named: Named,
+    /// As the journal has it.
+    pub name: String,
+    /// What happens to it.
+    pub deal: Deal,
+}
+
+/// What happens to the numbers of one claim.
+#[derive(Clone)]
+pub struct FigureRule {
+    /// The section of the claim.
+    pub section: usize,
+    /// Its place within the section.
+    pub claim: usize,
+    /// What stands for its numbers.
+    pub with: Coarse,
+}
+
+/// Everything that is withheld from one document.
+#[derive(Clone, Default)]
+pub struct Rules {
+    /// People and terms.
+    pub names: Vec<NameRule>,
+    /// Claims whose numbers are withheld.
+    pub figures: Vec<FigureRule>,
+    /// Numbers that are withheld wherever they stand, as typed.
+    pub numbers: Vec<(String, Coarse)>,
+    /// Words to ask nobody about, folded.
+    pub known: BTreeSet<String>,
+}
+
+/// A rule that met something.
+#[derive(Clone)]
+pub struct Met {
+    /// Which of [`Rules::names`]; for a number, that many plus its place in [`Rules::figures`],
+    /// and after those in [`Rules::numbers`].
+    pub rule: usize,
+    /// Where.
+    pub place: Place,
+    /// The text as it was, and the bytes in question.
+    pub text: String,
+    /// Those bytes.
+    pub at: Range<usize>,
+    /// What stands there now.
+    pub after: String,
+}
+
+/// Why somebody has to say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The name has no rule.
+    NoRule,
+    /// It may be the name.
+    Possible,
+    /// It is the name of several who are treated differently.
+    Shared,
+    /// It is nobody's name that is known.
+    Unknown,
+}
+
+/// Something to ask about.
+#[derive(Clone)]
+pub struct Asked {
+    /// Why.
+    pub why: Why,
+    /// The word as written.
+    pub word: String,
+    /// Which of [`Rules::names`] is meant, when one is.
+    pub rule: Option<usize>,
+    /// In a file's name or an address.
+    pub file_name: bool,
+    /// Where.
+    pub place: Place,
+    /// The text as it was.
+    pub text: String,
+    /// The bytes in question.
+    pub at: Range<usize>,
+}
+
+/// A document without what is withheld.
+pub struct Redacted {
+    /// It.
+    pub document: Document,
+    /// What was met, in the order of the document.
+    pub met: Vec<Met>,
+    /// What is open, in the order of the document. Until it is answered it is withheld too.
+    pub asked: Vec<Asked>,
+    /// Which of [`Rules::names`] have words standing for them that say something withheld.
+    pub aliases: Vec<usize>,
+    /// Looks for all that is withheld in a written file.
+    pub gate: Gate,
+}
+
+/// What is needed at every text.
+struct Work<'a> {
+    rules: &'a Rules,
+    finder: Finder,
+    mark: &'static str,
+    /// Numbers withheld everywhere, with the rule to tell of.
+    numbers: Vec<(f64, &'a Coarse, usize)>,
+    met: Vec<Met>,
+    asked: Vec<Asked>,
+}
+
+/// Takes out of `document` what `rules` withhold. None when the document does not survive it,
+/// which no rule can bring about.
+#[must_use]
+pub fn redact(document: &Document, rules: &Rules) -> Option<Redacted> {
+    let finder = Finder::new(rules.names.iter().map(|rule| (rule.named, rule.name.as_str())));
+    if !finder.works() {
+        return None;
+    }
+    let mut value = serde_json::to_value(document).ok()?;
+    let mut gate = Gate::new(finder.clone(), rules.names.clone());
+    let mut work = Work {
+        rules,
+        mark: mark(&finder, &rules.names),
+        finder,
+        numbers: Vec::new(),
+        met: Vec::new(),
+        asked: Vec::new(),
+    };
+    work.gather(&mut value, &mut gate);
+    walk::texts(&mut value, &mut |place, text| *text = work.redacted(place, text));
+    gate.spare(&document.labels);
+    let aliases = work.aliases();
+    let document = serde_json::from_value(value).ok()?;
+    Some(Redacted { document, met: work.met, asked: work.asked, aliases, gate })
+}
+
+/// The mark, or nothing where the mark itself says something withheld.
+fn mark(finder: &Finder, names: &[NameRule]) -> &'static str {
+    let folded = Folded::of(REMOVED);
+    let says = stretches(REMOVED, &folded, finder, names);
+    if says.iter().all(|one| is_kept(one, names)) { REMOVED } else { "…" }
+}
+
+fn is_kept(stretch: &Stretch, names: &[NameRule]) -> bool {
+    stretch.whose.iter().all(|whose| names[*whose].deal == Deal::Keep)
+}
+
+impl Work<'_> {
+    /// Collects the numbers that are withheld, from the claims as they were.
+    fn gather(&mut self, value: &mut serde_json::Value, gate: &mut Gate) {
+        let rules = self.rules;
+        let first = rules.names.len();
+        walk::texts(value, &mut |place, text| {
+            for (at, rule) in rules.figures.iter().enumerate() {
+                let here = place.section == Some(rule.section) && place.claim == Some(rule.claim);
+                if !here || !["figure", "steps"].contains(&place.field.as_str()) {
+                    continue;
+                }
+                for number in amount::amounts(text) {
+                    self.numbers.push((number.value, &rule.with, first + at));
+                    if changes(&number, &rule.with) && number.telling() {
+                        gate.withhold_number(number.value, first + at);
+                    }
+                }
+            }
+        });
+        for (at, (text, with)) in rules.numbers.iter().enumerate() {
+            for number in amount::amounts(text) {
+                let rule = first + rules.figures.len() + at;
+                self.numbers.push((number.value, with, rule));
+                if changes(&number, with) {
+                    gate.withhold_number(number.value, rule);
+                }
+            }
+        }
+    }
+
+    /// The words standing for somebody that say something withheld themselves.
+    fn aliases(&self) -> Vec<usize> {
+        let names = &self.rules.names;
+        let says = |rule: &NameRule| match &rule.deal {
+            Deal::Say(text) => {
+                let folded = Folded::of(text);
+                stretches(text, &folded, &self.finder, names).iter().any(|one| !is_kept(one, names))
+            }
+            Deal::Keep | Deal::Remove | Deal::Ask => false,
+        };
+        names.iter().enumerate().filter(|(_, rule)| says(rule)).map(|(at, _)| at).collect()
+    }
+
+    fn redacted(&mut self, place: &Place, text: &str) -> String {
+        let mut edits = self.names_in(place, text);
+        self.numbers_in(place, text, &mut edits);
+        let mut out = applied(text, edits);
+        // What stands for one may say another, or make a name with its neighbours.
+        for round in 0..4 {
+            let folded = Folded::of(&out);
+            let left: Vec<Stretch> = stretches(&out, &folded, &self.finder, &self.rules.names)
+                .into_iter()
+                .filter(|one| !is_kept(one, &self.rules.names))
+                .collect();
+            if left.is_empty() {
+                return out;
+            }
+            if round == 3 {
+                return self.mark.to_owned();
+            }
+            let edits = left
+                .iter()
+                .map(|one| Edit { from: folded.bytes(&one.letters), to: self.mark.to_owned() });
+            out = applied(&out, edits.collect());
+        }
+        self.mark.to_owned()
+    }
+
+    fn names_in(&mut self, place: &Place, text: &str) -> Vec<Edit> {
+        let folded = Folded::of(text);
+        let found = stretches(text, &folded, &self.finder, &self.rules.names);
+        let mut edits = Vec::new();
+        for one in &found {
+            let bytes = folded.bytes(&one.letters);
+            let token = token(text, &bytes);
+            let in_address = is_address(&text[token.clone()]);
+            let deal = self.deal(one, place, text, &bytes, in_address);
+            let to = match &deal {
+                Deal::Keep => text[bytes.clone()].to_owned(),
+                Deal::Say(words) if in_address => {
+                    words.split_whitespace().collect::<Vec<_>>().join("-")
+                }
+                Deal::Say(words) => words.clone(),
+                Deal::Remove | Deal::Ask => self.mark.to_owned(),
+            };
+            if deal != Deal::Ask {
+                self.met.push(Met {
+                    rule: one.whose[0],
+                    place: place.clone(),
+                    text: text.to_owned(),
+                    at: bytes.clone(),
+                    after: to.clone(),
+                });
+            }
+            if deal != Deal::Keep {
+                // An address names its owner by its other half too.
+                let mail = in_address && text[token.clone()].contains('@');
+                edits.push(Edit { from: if mail { token } else { bytes }, to });
+            }
+        }
+        self.ask_unknown(place, text, &folded, &found);
+        edits
+    }
+
+    /// What happens to a stretch; asks when that is open.
+    fn deal(
+        &mut self,
+        one: &Stretch,
+        place: &Place,
+        text: &str,
+        bytes: &Range<usize>,
+        file_name: bool,
+    ) -> Deal {
+        let names = &self.rules.names;
+        let first = &names[one.whose[0]];
+        let term = one.whose.iter().find(|whose| names[**whose].named == Named::Term);
+        let differs = one.whose.iter().any(|whose| names[*whose].deal != first.deal);
+        let why = match (one.maybe, term, first.deal.clone()) {
+            (true, ..) => Why::Possible,
+            (_, Some(term), _) => return names[*term].deal.clone(),
+            (_, None, _) if differs => Why::Shared,
+            (_, None, Deal::Ask) => Why::NoRule,
+            (_, None, deal) => return deal,
+        };
+        let meant = if why == Why::NoRule { one.whose.clone() } else { vec![one.whose[0]] };
+        for rule in meant {
+            self.asked.push(Asked {
+                why,
+                word: text[bytes.clone()].to_owned(),
+                rule: Some(rule),
+                file_name,
+                place: place.clone(),
+                text: text.to_owned(),
+                at: bytes.clone(),
+            });
+        }
+        Deal::Ask
+    }
+
+    fn ask_unknown(&mut self, place: &Place, text: &str, folded: &Folded, found: &[Stretch]) {
+        // The writer's own line and headings are chosen words, not slips.
+        if [
+            "title",
+            "author",
+            "role",
+            "level_now",
+            "level_target",
+            "heading",
+            "grade_name",
+            "status_note",
+            "figure",
+            "steps",
+        ]
+        .contains(&place.field.as_str())
+        {
+            return;
+        }
+        let taken: Vec<Range<usize>> = found.iter().map(|one| one.letters.clone()).collect();
+        for one in unknown(text, folded, &taken, &self.rules.known) {
+            self.asked.push(Asked {
+                why: Why::Unknown,
+                word: text[one.from.clone()].to_owned(),
+                rule: None,
+                file_name: one.file_name,
+                place: place.clone(),
+                text: text.to_owned(),
+                at: one.from,
+            });
+        }
+    }
+
+    fn numbers_in(&mut self, place: &Place, text: &str, edits: &mut Vec<Edit>) {
+        let first = self.rules.names.len();
+        let claim = self.rules.figures.iter().position(|rule| {
+            place.section == Some(rule.section) && place.claim == Some(rule.claim)
+        });
+        let mut coarse: Vec<(Edit, usize)> = Vec::new();
+        if let Some(at) = claim {
+            let with = &self.rules.figures[at].with;
+            let whole = ["figure", "steps"].contains(&place.field.as_str());
+            if whole && let Coarse::Say(_) | Coarse::Remove = with {
+                // The figure goes whole: how it was reached says what it was.
+                let to = match (with, place.field.as_str()) {
+                    (Coarse::Say(words), "figure") => words.clone(),
+                    _ => self.mark.to_owned(),
+                };
+                coarse.push((Edit { from: 0..text.len(), to }, first + at));
+                edits.clear();
+            } else {
+                let own: Vec<f64> =
+                    self.numbers.iter().filter(|n| n.2 == first + at).map(|n| n.0).collect();
+                let chosen = |number: &Amount| whole || own.iter().any(|value| number.near(*value));
+                let found = amount::coarsen(text, with, self.mark, chosen);
+                coarse.extend(found.into_iter().map(|edit| (edit, first + at)));
+            }
+        }
+        for (value, with, rule) in &self.numbers {
+            let typed = *rule >= first + self.rules.figures.len();
+            let found = amount::coarsen(text, with, self.mark, |number| {
+                number.same(*value) && (typed || number.telling())
+            });
+            coarse.extend(found.into_iter().map(|edit| (edit, *rule)));
+        }
+        for (edit, rule) in coarse {
+            if edits
+                .iter()
+                .any(|other| other.from.start < edit.from.end && edit.from.start < other.from.end)
+            {
+                continue;
+            }
+            self.met.push(Met {
+                rule,
+                place: place.clone(),
+                text: text.to_owned(),
+                at: edit.from.clone(),
+                after: edit.to.clone(),
+            });
+            edits.push(edit);
+        }
+    }
+}
+
+/// Whether a number does not come out as it went in.
+fn changes(number: &Amount, with: &Coarse) -> bool {
+    *with != Coarse::Round || !amount::is_round(number)
+}
+
+/// The stretch of `text` without white space around some bytes.
+fn token(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '"' | '“' | '”');
+    let start = text[..bytes.start]
+        .rfind(apart)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text[bytes.end..].find(apart).map_or(text.len(), |at| bytes.end + at);
+    let trimmed =
+        text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ']', '\'', '’']).len();
+    start..(start + trimmed).max(bytes.end)
+}
+
+fn applied(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.from.start);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        // One edit may have swallowed the next, as an address does its parts.
+        if edit.from.start < at {
+            at = at.max(edit.from.end);
+            continue;
+        }
+        out.push_str(&text[at..edit.from.start]);
+        out.push_str(&edit.to);
+        at = edit.from.end;
+    }
+    out.push_str(&text[at.min(text.len())..]);
+    out
+}
+
+/// Terms that were typed as numbers are looked for as numbers.
+#[must_use]
+pub fn is_number(term: &str) -> bool {
+    let letters = squeeze(term);
+    letters.chars().any(|c| c.is_ascii_digit())
+        && amount::amounts(term).len() == 1
+        && letters.chars().filter(|c| c.is_alphabetic()).count() <= 3
+}
