@@ -24,6 +24,18 @@ pub(crate) struct Saved {
 
 /// Asks where `bytes` should go and writes them there whole. None when the user thought better.
 pub(crate) fn save(app: &AppHandle, name: &str, bytes: &[u8]) -> Reply<Option<Saved>> {
+    save_with(app, name, |path| {
+        ledgerline_core::file::write(path, bytes)?;
+        Ok(bytes.len())
+    })
+}
+
+/// Like [`save`], for a file that `write` puts at the path. It gives the size.
+pub(crate) fn save_with(
+    app: &AppHandle,
+    name: &str,
+    write: impl FnOnce(&Path) -> Reply<usize>,
+) -> Reply<Option<Saved>> {
     let name: String = name.chars().map(|c| if is_safe(c) { c } else { '-' }).collect();
     let path = if let Some(dir) = instead("LEDGERLINE_TEST_SAVE_DIR") {
         Some(dir.join(&name))
@@ -32,9 +44,9 @@ pub(crate) fn save(app: &AppHandle, name: &str, bytes: &[u8]) -> Reply<Option<Sa
         chosen.and_then(|path| path.into_path().ok())
     };
     let Some(path) = path else { return Ok(None) };
-    ledgerline_core::file::write(&path, bytes)?;
+    let bytes = write(&path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(Saved { name, bytes: bytes.len() }))
+    Ok(Some(Saved { name, bytes }))
 }
 
 /// Asks for a file and reads it: its name, without the folder, and its bytes.

@@ -106,6 +106,10 @@ macro_rules! every_command {
             packets::candidates, main;
             packets::include_outcome, main;
             packets::place_outcome, main;
+            packets::packet_review, main;
+            packets::set_packet_rule, main;
+            packets::drop_packet_rule, main;
+            packets::keep_unknown, main;
             packets::export_packet, main;
             ladders::ladders, main;
             ladders::ladder, main;

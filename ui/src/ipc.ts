@@ -5,10 +5,10 @@ import type {
   AppState, Calculation, Candidate, CandidateFilter, Captured, ChangedLine, CoachMark, CoachRules, CoachedText,
   Counts, Deed, Draft, DueAnswer, EntryChip, EntryEdit, EntryView, FilledForm, FormProfile, Goal, GoalView, LineRead,
   LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, Outcome, OutcomeLine, PacketChanges,
-  PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
+  PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
   PieceAt, Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
   RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
-  StripWeek, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
+  StripWeek, Subject, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
   UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
 import type {
@@ -258,6 +258,11 @@ export const projects = () => call<Project[]>("projects");
 export const newProject = (name: string) => call<Project>("new_project", { name });
 export const saveProject = (project: Project) => call<Project[]>("save_project", { project });
 export const deleteProject = (id: string) => call<Project[]>("delete_project", { id });
+export const packetReview = (id: string) => call<PacketReview>("packet_review", { id });
+export const setPacketRule = (id: string, rule: PacketRule) => call<PacketReview>("set_packet_rule", { id, rule });
+export const dropPacketRule = (id: string, subject: Subject) =>
+  call<PacketReview>("drop_packet_rule", { id, subject });
+export const keepUnknown = (id: string) => call<PacketReview>("keep_unknown", { id });
 
 // Ladders, and how far the journal covers them.
 export const ladders = () => call<LadderLine[]>("ladders");

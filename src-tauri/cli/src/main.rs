@@ -35,7 +35,7 @@ mod paper;
 mod people;
 mod place;
 mod projects;
-
+mod redaction;
 mod show;
 mod throughline;
 mod update;

@@ -45,6 +45,30 @@ pub(crate) fn write(
     written.map_err(|error| failed(path, &error))
 }
 
+/// Like [`put`], for a file that writes itself and is read again before it takes its name. Gives
+/// what was written.
+pub(crate) fn deliver(
+    path: &Path,
+    call: &mut Call,
+    bytes: impl FnOnce() -> Outcome<Vec<u8>>,
+    write: impl FnOnce(&Path) -> Outcome<Vec<u8>>,
+) -> Outcome<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        let bytes = bytes()?;
+        call.out.write_all(&bytes)?;
+        return Ok(bytes);
+    }
+    check(path)?;
+    let written = write(path)?;
+    let bytes = written.len();
+    if call.json {
+        call.print_json(&json!({ "file": path, "bytes": bytes }))?;
+    } else {
+        writeln!(call.out, "{} ({bytes} bytes)", path.display())?;
+    }
+    Ok(written)
+}
+
 /// Only a file, or nothing yet, may stand where a file is to go: replacing a device or a pipe by
 /// a file would surprise its owner.
 fn check(path: &Path) -> Outcome {

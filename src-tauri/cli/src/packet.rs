@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use ledgerline_core::id::{GoalId, OutcomeId, PacketId};
+use ledgerline_core::journal::FileKind;
 use ledgerline_core::journal::Journal;
 use ledgerline_core::time::Day;
 use ledgerline_core::wire::{
@@ -18,6 +19,7 @@ use crate::filters::{goal, the_one};
 use crate::ledger;
 use crate::output;
 use crate::paper::{Ink, count, lines};
+use crate::redaction::{self, Rule};
 use crate::words::{self, Looking};
 use crate::{packet_parts, panel, paper};
 
@@ -102,6 +104,23 @@ enum Deed {
     },
     /// List form profiles, print or keep one
     Forms(panel::Forms),
+    /// Say what happens to a person, a term or a figure in a packet
+    Rule {
+        /// The packet's title, part of it, or the id
+        name: String,
+        #[command(flatten)]
+        rule: Rule,
+    },
+    /// List a packet's own rules
+    Rules {
+        /// The packet's title, part of it, or the id
+        name: String,
+    },
+    /// Show every replacement, where it stands, and what needs an answer
+    Review {
+        /// The packet's title, part of it, or the id
+        name: String,
+    },
     /// Write a packet to a file
     Export {
         /// The packet's title, part of it, or the id
@@ -136,6 +155,15 @@ enum Format {
 }
 
 impl Format {
+    fn of_packet(self) -> Outcome<PacketFormat> {
+        Ok(match self {
+            Self::Md => PacketFormat::Markdown,
+            Self::Html => PacketFormat::Html,
+            Self::Txt => PacketFormat::Plain,
+            Self::Json => return Err(Failure::Usage("json needs --profile".to_owned())),
+        })
+    }
+
     const fn ending(self) -> &'static str {
         match self {
             Self::Md => "md",
@@ -297,6 +325,19 @@ impl Packet {
                 let what = Leaving { format, profile, keep: !no_copy };
                 export(&name, &what, &output, &mut journal, call)
             }
+            Deed::Rule { name, rule } => rule.set(named(&journal, &name)?, &mut journal, call),
+            Deed::Rules { name } => {
+                let rules = journal.packet_rules(named(&journal, &name)?)?;
+                if call.json {
+                    return call.print_json(&rules);
+                }
+                let review = journal.packet_review(named(&journal, &name)?)?;
+                redaction::show(&review, call)
+            }
+            Deed::Review { name } => {
+                let review = journal.packet_review(named(&journal, &name)?)?;
+                redaction::show(&review, call)
+            }
         }
     }
 }
@@ -380,7 +421,7 @@ fn choose(name: &str, ids: &[String], on: bool, journal: &mut Journal, call: &mu
 }
 
 /// The outcome with this id, or those of the entry with this id.
-fn meant(id: &str, journal: &Journal, call: &Call) -> Outcome<Vec<OutcomeId>> {
+pub(crate) fn meant(id: &str, journal: &Journal, call: &Call) -> Outcome<Vec<OutcomeId>> {
     let wanted = id.trim().to_lowercase();
     let fits = |id: &OutcomeId| {
         let id = id.to_string();
@@ -426,24 +467,35 @@ fn export(
 ) -> Outcome {
     let id = named(journal, name)?;
     panel::warn(&journal.check_packet(id, &call.now)?);
+    redaction::refuse_open(id, journal, call)?;
     let bytes = match (&what.profile, what.format) {
         (Some(profile), Format::Txt | Format::Json) => {
-            // Whatever blocks the packet blocks its fields.
-            journal.export_packet(id, PacketFormat::Plain)?;
             let form = journal.filled_form(id, profile)?;
-            panel::form_bytes(&form, matches!(what.format, Format::Json))?
+            let json = matches!(what.format, Format::Json);
+            let bytes = panel::form_bytes(&form, json)?;
+            let kind = if json { FileKind::Json } else { FileKind::Text };
+            let cleared = journal.cleared_packet(id)?;
+            cleared.check(kind, &bytes)?;
+            output::deliver(
+                path,
+                call,
+                || Ok(bytes.clone()),
+                |path| Ok(cleared.put(path, kind, bytes.clone())?),
+            )?
         }
         (Some(_), _) => {
             return Err(Failure::Usage("a form is written as txt or json".to_owned()));
         }
-        (None, Format::Md) => journal.export_packet(id, PacketFormat::Markdown)?,
-        (None, Format::Html) => journal.export_packet(id, PacketFormat::Html)?,
-        (None, Format::Txt) => journal.export_packet(id, PacketFormat::Plain)?,
-        (None, Format::Json) => {
-            return Err(Failure::Usage("json needs --profile".to_owned()));
+        (None, format) => {
+            let format = format.of_packet()?;
+            output::deliver(
+                path,
+                call,
+                || Ok(journal.export_packet(id, format)?),
+                |path| Ok(journal.write_packet(id, format, path)?),
+            )?
         }
     };
-    output::put(path, call, |to| to.write_all(&bytes))?;
     if what.keep {
         let ending = what.format.ending();
         journal.keep_copy(id, ending, &bytes, &call.now)?;

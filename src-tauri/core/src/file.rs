@@ -38,6 +38,22 @@ pub fn write_with(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -
     sync_dir(parent(&path))
 }
 
+/// Like [`write`], but reads what it wrote and asks `check` before it puts it in its place.
+///
+/// # Errors
+/// Whatever `check` or the system says; the old file is then still whole, and the new one gone.
+pub fn write_checked<E: From<io::Error>>(
+    path: &Path,
+    bytes: &[u8],
+    check: impl FnOnce(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let path = behind_link(path);
+    let unfinished = fill_beside(&path, |file| file.write_all(bytes))?;
+    check(&fs::read(unfinished.path())?)?;
+    unfinished.persist(&path).map_err(|error| error.error)?;
+    Ok(sync_dir(parent(&path))?)
+}
+
 /// Like [`write`], but refuses when something already has that name.
 ///
 /// # Errors

@@ -3,8 +3,8 @@
 use ledgerline_core::id::{CopyId, OutcomeId, PacketId, ProjectId};
 use ledgerline_core::wire::{
     Candidate, CandidateFilter, CoachMark, CoachRules, CoachedText, FilledForm, FormProfile,
-    PacketChanges, PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketView, Placement,
-    Project, Rehearsal, SentCopy,
+    PacketChanges, PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule,
+    PacketView, Placement, Project, Rehearsal, SentCopy, Subject,
 };
 use tauri::{AppHandle, State};
 
@@ -23,6 +23,12 @@ asks! {
         |journal, _| journal.candidates(id, &filter);
     include_outcome(id: PacketId, outcome: OutcomeId, on: bool) -> PacketView =
         |journal, now| journal.include(id, outcome, on, now);
+    packet_review(id: PacketId) -> PacketReview = |journal, _| journal.packet_review(id);
+    set_packet_rule(id: PacketId, rule: PacketRule) -> PacketReview =
+        |journal, now| journal.set_packet_rule(id, rule, now);
+    drop_packet_rule(id: PacketId, subject: Subject) -> PacketReview =
+        |journal, now| journal.drop_packet_rule(id, &subject, now);
+    keep_unknown(id: PacketId) -> PacketReview = |journal, now| journal.keep_unknown(id, now);
     place_outcome(id: PacketId, placement: Placement) -> PacketView =
         |journal, now| journal.place(id, &placement, now);
     packet_check(id: PacketId) -> PacketCheck = |journal, now| journal.check_packet(id, now);
@@ -58,13 +64,17 @@ pub(crate) fn export_packet(
     format: PacketFormat,
     keep: Option<bool>,
 ) -> Reply<Option<Saved>> {
-    let (title, bytes) = desk.journal(|journal, _| {
-        Ok((journal.packet(id)?.edit.title, journal.export_packet(id, format)?))
-    })?;
+    // Refused before anybody is asked where to: the title is what the file says, names taken out.
+    let title =
+        desk.journal(|journal, _| Ok(journal.cleared_packet(id)?.document().title.clone()))?;
     let ending = format.ending();
-    let saved = files::save(&app, &format!("{}.{ending}", title.trim()), &bytes)?;
+    let mut written = Vec::new();
+    let saved = files::save_with(&app, &format!("{}.{ending}", title.trim()), |path| {
+        written = desk.journal(|journal, _| journal.write_packet(id, format, path))?;
+        Ok(written.len())
+    })?;
     if saved.is_some() && keep.unwrap_or(true) {
-        desk.journal(|journal, now| journal.keep_copy(id, ending, &bytes, now))?;
+        desk.journal(|journal, now| journal.keep_copy(id, ending, &written, now))?;
     }
     Ok(saved)
 }

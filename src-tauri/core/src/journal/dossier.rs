@@ -3,7 +3,7 @@
 use ledgerline_packet as file;
 
 use super::Journal;
-use super::outline::{Arranged, COLLEAGUE};
+use super::outline::Arranged;
 use crate::entry::{Entry, KindFields, Sensitivity};
 use crate::error::{Error, Result};
 use crate::id::{PersonId, ProjectId};
@@ -28,15 +28,6 @@ impl Grown {
     fn my_part(&self) -> String {
         let Person { honest_share, invested, .. } = &self.person;
         if honest_share.trim().is_empty() { invested.clone() } else { honest_share.clone() }
-    }
-}
-
-/// A person as a panel may read of them: by name, or by office when they said no.
-fn called(person: &Person) -> String {
-    match person.may_be_named {
-        Some(false) if person.role.is_empty() => COLLEAGUE.to_owned(),
-        Some(false) => person.role.clone(),
-        _ => person.name.clone(),
     }
 }
 
@@ -83,7 +74,7 @@ impl Journal {
         };
         let said = voice.speaker.trim();
         let speaker = match &person {
-            Some(person) if said.is_empty() => called(person),
+            Some(person) if said.is_empty() => person.name.clone(),
             _ => said.to_owned(),
         };
         let may_leave = open
@@ -185,7 +176,7 @@ impl Journal {
         for id in &edit.grown {
             let Some(grown) = self.grown(*id, &entries)? else { continue };
             people.push(file::Growth {
-                who: called(&grown.person),
+                who: grown.person.name.clone(),
                 my_part: grown.my_part(),
                 before: grown.before,
                 now: grown.now,

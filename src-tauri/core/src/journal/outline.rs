@@ -8,11 +8,8 @@ use crate::id::{CriterionId, GoalId, OutcomeId, PacketId};
 use crate::ladder::{Criterion, Ladder};
 use crate::outcome::record::{CriterionMet, Outcome};
 use crate::store::packet::Placed;
-use crate::store::{self, entry, goal, outcome, packet};
+use crate::store::{entry, goal, outcome, packet};
 use crate::wire::{Arrangement, Budget, PacketEdit, SectionPlan};
-
-/// Who is meant where neither name nor office may stand.
-pub(super) const COLLEAGUE: &str = "a colleague";
 
 /// An outcome with the entries behind it.
 pub(super) struct Chosen {
@@ -193,15 +190,7 @@ impl Journal {
 
     pub(super) fn chosen(&self, id: OutcomeId, moved: Option<String>) -> Result<Chosen> {
         let db = self.store.db();
-        let mut outcome = outcome::read(db, id)?;
-        for credit in &mut outcome.credits {
-            // Who said no is not named; their office stands for them.
-            if let Some(person) = credit.person.map(|id| store::person::any(db, id)).transpose()?
-                && person.may_be_named == Some(false)
-            {
-                credit.name = if person.role.is_empty() { COLLEAGUE.into() } else { person.role };
-            }
-        }
+        let outcome = outcome::read(db, id)?;
         let entries =
             outcome.entries.iter().map(|id| entry::read(db, *id)).collect::<Result<Vec<_>>>()?;
         let confidential = outcome::is_confidential(db, id)?;

@@ -1,10 +1,13 @@
 //! Packets: choosing outcomes, arranging them, and the document they become.
 
-use ledgerline_packet::{Document, Labels, Section};
+use std::path::Path;
+
+use ledgerline_packet::{Document, FileKind, Labels, Section};
 
 use super::Journal;
 use super::claims::claim;
 use super::outline::{self, Arranged, Chosen, held_back};
+use super::redaction::Withheld;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::id::{OutcomeId, PacketId};
@@ -205,7 +208,7 @@ impl Journal {
     /// There is no such packet.
     pub fn packet(&self, id: PacketId) -> Result<PacketView> {
         let (edit, sections) = self.arranged(id)?;
-        let document = self.document(&edit, &sections)?;
+        let document = self.exported(id, &edit, &sections)?;
         let lengths = ledgerline_packet::section_lengths(&document);
         // The document has only what may leave; the outline shows everything chosen.
         let mut exported = document.sections.iter().zip(&lengths);
@@ -255,15 +258,33 @@ impl Journal {
     }
 
     /// The document a packet becomes. It is built from what may leave and holds nothing else: no
-    /// private note, no confidential entry, nothing from the week.
+    /// private note, no confidential entry, nothing from the week, nothing a rule withholds.
     ///
     /// # Errors
     /// There is no such packet.
     pub fn packet_document(&self, id: PacketId) -> Result<Document> {
-        let (edit, sections) = self.arranged(id)?;
-        self.document(&edit, &sections)
+        Ok(self.withheld_packet(id)?.0.redacted.document)
     }
 
+    /// The document with what its rules took, and how many outcomes were left out.
+    pub(super) fn withheld_packet(&self, id: PacketId) -> Result<(Withheld, u32)> {
+        let (edit, sections) = self.arranged(id)?;
+        let document = self.document(&edit, &sections)?;
+        Ok((self.withheld(id, &document, &leaving(&sections))?, held_back(&sections)))
+    }
+
+    /// The document as it would leave.
+    pub(super) fn exported(
+        &self,
+        id: PacketId,
+        edit: &PacketEdit,
+        sections: &[Arranged],
+    ) -> Result<Document> {
+        let document = self.document(edit, sections)?;
+        Ok(self.withheld(id, &document, &leaving(sections))?.redacted.document)
+    }
+
+    /// The document before anything is withheld: for what only the user reads.
     pub(super) fn document(&self, edit: &PacketEdit, sections: &[Arranged]) -> Result<Document> {
         let currency = self.settings()?.currency;
         let written = sections
@@ -303,21 +324,47 @@ impl Journal {
     /// The bytes of a packet in a format. The same journal and packet give the same bytes.
     ///
     /// # Errors
-    /// There is no such packet, or nothing in it may leave.
+    /// There is no such packet, nothing in it may leave, something in it needs an answer, or the
+    /// file held what had to stay out.
     pub fn export_packet(&self, id: PacketId, format: PacketFormat) -> Result<Vec<u8>> {
-        let document = self.packet_document(id)?;
-        if document.sections.is_empty() {
-            return Err(Error::BadInput(
-                "the packet holds no outcome that may leave; choose one first".to_owned(),
-            ));
-        }
-        Ok(match format {
-            PacketFormat::Markdown => ledgerline_packet::markdown(&document),
-            PacketFormat::Html => ledgerline_packet::html(&document),
-            PacketFormat::Plain => ledgerline_packet::plain(&document),
-        }
-        .into_bytes())
+        self.cleared_packet(id)?.bytes(file_kind(format), |document| rendered(document, format))
     }
+
+    /// Writes a packet to a file, which is read again before it takes its name. Gives its bytes.
+    ///
+    /// # Errors
+    /// As [`Journal::export_packet`], or the file cannot be written. Nothing is then at `path`
+    /// that was not there before.
+    pub fn write_packet(&self, id: PacketId, format: PacketFormat, path: &Path) -> Result<Vec<u8>> {
+        let cleared = self.cleared_packet(id)?;
+        cleared.write(path, file_kind(format), |document| rendered(document, format))
+    }
+}
+
+fn rendered(document: &Document, format: PacketFormat) -> Result<Vec<u8>> {
+    Ok(match format {
+        PacketFormat::Markdown => ledgerline_packet::markdown(document),
+        PacketFormat::Html => ledgerline_packet::html(document),
+        PacketFormat::Plain => ledgerline_packet::plain(document),
+    }
+    .into_bytes())
+}
+
+/// How a file of this format is read again.
+const fn file_kind(format: PacketFormat) -> FileKind {
+    match format {
+        PacketFormat::Markdown | PacketFormat::Plain => FileKind::Text,
+        PacketFormat::Html => FileKind::Html,
+    }
+}
+
+/// The outcomes of the document's claims, section after section.
+fn leaving(sections: &[Arranged]) -> Vec<Vec<OutcomeId>> {
+    let leaves = |section: &Arranged| -> Vec<OutcomeId> {
+        let leaving = section.chosen.iter().filter(|one| one.may_leave());
+        leaving.map(|one| one.outcome.id).collect()
+    };
+    sections.iter().map(leaves).filter(|one| !one.is_empty()).collect()
 }
 
 fn checked(mut edit: PacketEdit) -> Result<PacketEdit> {

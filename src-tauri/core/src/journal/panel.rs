@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ledgerline_packet::flow::PartKind;
-use ledgerline_packet::{Claim, PartText, claim_text};
+use ledgerline_packet::{Claim, Document, PartText, claim_text};
 
 use super::Journal;
 use super::outcomes;
@@ -158,8 +158,9 @@ impl Journal {
     /// There is no such packet.
     pub fn coach_packet(&self, id: PacketId) -> Result<Vec<CoachedText>> {
         let (edit, sections) = self.arranged(id)?;
-        let (coach, claims) = (self.coach()?, self.told(&edit, &sections)?);
+        // The user's own words are marked, not what stands for them in the file.
         let document = self.document(&edit, &sections)?;
+        let (coach, claims) = (self.coach()?, told(&sections, &document));
         let mut texts = Vec::new();
         let mut add = |heading: &str, outcome, text: &str, known| {
             if !text.trim().is_empty() {
@@ -187,29 +188,15 @@ impl Journal {
         Ok(texts)
     }
 
-    /// The claims that leave, each with its outcome, in the exported order.
-    fn told<'a>(&self, edit: &PacketEdit, sections: &'a [Arranged]) -> Result<Vec<Told<'a>>> {
-        let document = self.document(edit, sections)?;
-        let leaving =
-            sections.iter().flat_map(|section| &section.chosen).filter(|one| one.may_leave());
-        let claims = document.sections.into_iter().flat_map(|section| {
-            section.claims.into_iter().map(move |claim| (section.heading.clone(), claim))
-        });
-        Ok(leaving
-            .zip(claims)
-            .map(|(chosen, (heading, claim))| Told { chosen, claim, heading })
-            .collect())
-    }
-
     /// A packet as a busy panel reads it.
     ///
     /// # Errors
     /// There is no such packet.
     pub fn rehearse(&self, id: PacketId, now: &Moment) -> Result<Rehearsal> {
         let (edit, sections) = self.arranged(id)?;
-        let document = self.document(&edit, &sections)?;
+        let document = self.exported(id, &edit, &sections)?;
         let first = rehearsal::first(&ledgerline_packet::reading(&document), rehearsal::WORDS);
-        let claims = self.told(&edit, &sections)?;
+        let claims = told(&sections, &document);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let said = |told: &&Told<'_>| {
             let text = claim_text(&told.claim, &document.labels);
@@ -272,8 +259,8 @@ impl Journal {
     /// There is no such packet.
     pub fn check_packet(&self, id: PacketId, now: &Moment) -> Result<PacketCheck> {
         let (edit, sections) = self.arranged(id)?;
-        let document = self.document(&edit, &sections)?;
-        let claims = self.told(&edit, &sections)?;
+        let document = self.exported(id, &edit, &sections)?;
+        let claims = told(&sections, &document);
         let mut weak_claims = Vec::new();
         for told in &claims {
             let (twice, overlaps) = self.counted_twice(told, &claims)?;
@@ -295,7 +282,7 @@ impl Journal {
         let kept = voices.iter().filter(|line| line.included && !line.may_leave).count();
         Ok(PacketCheck {
             id,
-            unresolved: Vec::new(),
+            unresolved: self.packet_review(id)?.unresolved,
             over_limit: self.over_limit(id, &edit, &ledgerline_packet::parts(&document))?,
             weak_claims,
             missing: missing.into_iter().filter(|(_, is)| *is).map(|(what, _)| what).collect(),
@@ -355,4 +342,13 @@ fn marks(coach: &Coach, text: &str, known: Known) -> Vec<CoachMark> {
         ask: mark.ask.to_owned(),
     };
     coach.marks(text, known).iter().map(mark).collect()
+}
+
+/// The claims that leave, each with its outcome, in the exported order.
+fn told<'a>(sections: &'a [Arranged], document: &Document) -> Vec<Told<'a>> {
+    let leaving = sections.iter().flat_map(|section| &section.chosen).filter(|one| one.may_leave());
+    let claims = document.sections.iter().flat_map(|section| {
+        section.claims.iter().map(|claim| (section.heading.clone(), claim.clone()))
+    });
+    leaving.zip(claims).map(|(chosen, (heading, claim))| Told { chosen, claim, heading }).collect()
 }

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::id::{CopyId, PacketId};
 use crate::store::sent::{self, NewCopy};
 use crate::time::Moment;
-use crate::wire::{Manifest, PacketChanges, SentCopy};
+use crate::wire::{Hidden, Manifest, PacketChanges, SentCopy, Treatment};
 
 impl Journal {
     /// Keeps a frozen copy of a packet that was written to a file: the text as exported, the hash
@@ -51,10 +51,25 @@ impl Journal {
         let voices = self.voice_lines(&edit, &sections)?;
         let kept = voices.iter().filter(|line| line.included && !line.may_leave).count();
         Ok(Manifest {
-            replaced: Vec::new(),
+            replaced: self.hidden(id)?,
             held_back: held_back(&sections),
             unpermitted: u32::try_from(kept).unwrap_or(u32::MAX),
         })
+    }
+
+    /// What its rules replace, each with how often.
+    fn hidden(&self, id: PacketId) -> Result<Vec<Hidden>> {
+        let review = self.packet_review(id)?;
+        let lines = review.people.into_iter().chain(review.terms).chain(review.figures);
+        let replaced = lines.filter(|line| line.treatment != Treatment::Keep);
+        Ok(replaced
+            .filter(|line| !line.places.is_empty())
+            .map(|line| Hidden {
+                before: line.before,
+                after: line.after,
+                places: u32::try_from(line.places.len()).unwrap_or(u32::MAX),
+            })
+            .collect())
     }
 
     /// The copies of a packet, newest first.

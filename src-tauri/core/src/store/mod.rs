@@ -12,6 +12,7 @@ pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod promise;
+pub(crate) mod rule;
 pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod snapshot;

@@ -78,6 +78,29 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Person>> {
     Ok(found)
 }
 
+/// Everybody, also in the bin, each with whether they are in it. Entries keep naming them.
+pub(crate) fn everybody(db: &Connection) -> Result<Vec<(Person, bool)>> {
+    let sql = format!("SELECT {COLUMNS}, deleted_at IS NOT NULL FROM person ORDER BY name, id");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(next) = rows.next()? {
+        found.push((row(next)?, next.get(12)?));
+    }
+    Ok(found)
+}
+
+/// The names credits call people by, which may be older than their own.
+pub(crate) fn credited_names(db: &Connection) -> Result<Vec<(PersonId, String)>> {
+    db.prepare_cached(
+        "SELECT DISTINCT person_id, name FROM credit WHERE person_id IS NOT NULL
+         ORDER BY person_id, name",
+    )?
+    .query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?
+    .map(|name| Ok(name?))
+    .collect()
+}
+
 fn row(row: &Row<'_>) -> Result<Person> {
     let relation: Option<String> = row.get(4)?;
     Ok(Person {

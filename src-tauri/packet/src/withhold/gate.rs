@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::amount::{self};
+use super::amount;
 use super::find::Finder;
 use super::fold::Folded;
-use super::redact::{Deal, NameRule};
+use super::redact::NameRule;
 use super::spans::stretches;
 use crate::Labels;
 use crate::scan::{self, FileKind, Said};
@@ -75,7 +75,7 @@ impl Gate {
         let folded = Folded::of(text);
         stretches(text, &folded, &self.finder, &self.names)
             .into_iter()
-            .filter(|one| one.whose.iter().any(|whose| self.names[*whose].deal != Deal::Keep))
+            .filter(|one| !one.is_kept(&self.names))
             .map(|one| {
                 let word =
                     folded.letters[folded.word_around(&one.letters)].iter().map(|l| l.ch).collect();

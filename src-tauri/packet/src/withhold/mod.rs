@@ -16,14 +16,12 @@ mod redact;
 mod script;
 mod spans;
 mod unknown;
-mod walk;
 
 pub use amount::Coarse;
 pub use find::Named;
 pub use fold::squeeze;
 pub use gate::{Found, Gate, Unreadable};
 pub use redact::{Asked, Deal, FigureRule, Met, NameRule, Redacted, Rules, Why, is_number, redact};
-pub use walk::Place;
 
 /// What stands where something was removed. No square brackets: Markdown makes links of them.
 pub const REMOVED: &str = "(removed)";

@@ -10,8 +10,7 @@ use super::fold::{Folded, squeeze};
 use super::gate::Gate;
 use super::spans::{Stretch, stretches};
 use super::unknown::{is_address, unknown};
-use super::walk::{self, Place};
-use crate::Document;
+use crate::{Document, Spot, Where};
 
 /// What happens to a name or a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +34,8 @@ pub struct NameRule {
     pub name: String,
     /// What happens to it.
     pub deal: Deal,
+    /// Somebody in the bin: whoever shares a name with them and is not comes first.
+    pub faint: bool,
 }
 
 /// What happens to the numbers of one claim.
@@ -46,6 +47,17 @@ pub struct FigureRule {
     pub claim: usize,
     /// What stands for its numbers.
     pub with: Coarse,
+}
+
+impl FigureRule {
+    fn is_of(&self, place: &Spot) -> bool {
+        place.section == Some(self.section) && place.item == Some(self.claim)
+    }
+}
+
+/// Whether the text is the figure itself or how it was reached.
+fn is_figure(place: &Spot) -> bool {
+    matches!(place.at, Where::Figure | Where::Step)
 }
 
 /// Everything that is withheld from one document.
@@ -68,7 +80,7 @@ pub struct Met {
     /// and after those in [`Rules::numbers`].
     pub rule: usize,
     /// Where.
-    pub place: Place,
+    pub place: Spot,
     /// The text as it was, and the bytes in question.
     pub text: String,
     /// Those bytes.
@@ -102,7 +114,7 @@ pub struct Asked {
     /// In a file's name or an address.
     pub file_name: bool,
     /// Where.
-    pub place: Place,
+    pub place: Spot,
     /// The text as it was.
     pub text: String,
     /// The bytes in question.
@@ -142,7 +154,7 @@ pub fn redact(document: &Document, rules: &Rules) -> Option<Redacted> {
     if !finder.works() {
         return None;
     }
-    let mut value = serde_json::to_value(document).ok()?;
+    let mut document = document.clone();
     let mut gate = Gate::new(finder.clone(), rules.names.clone());
     let mut work = Work {
         rules,
@@ -152,11 +164,10 @@ pub fn redact(document: &Document, rules: &Rules) -> Option<Redacted> {
         met: Vec::new(),
         asked: Vec::new(),
     };
-    work.gather(&mut value, &mut gate);
-    walk::texts(&mut value, &mut |place, text| *text = work.redacted(place, text));
+    work.gather(&mut document, &mut gate);
+    document.each_text(&mut |place, text| *text = work.redacted(&place, text));
     gate.spare(&document.labels);
     let aliases = work.aliases();
-    let document = serde_json::from_value(value).ok()?;
     Some(Redacted { document, met: work.met, asked: work.asked, aliases, gate })
 }
 
@@ -164,22 +175,17 @@ pub fn redact(document: &Document, rules: &Rules) -> Option<Redacted> {
 fn mark(finder: &Finder, names: &[NameRule]) -> &'static str {
     let folded = Folded::of(REMOVED);
     let says = stretches(REMOVED, &folded, finder, names);
-    if says.iter().all(|one| is_kept(one, names)) { REMOVED } else { "…" }
-}
-
-fn is_kept(stretch: &Stretch, names: &[NameRule]) -> bool {
-    stretch.whose.iter().all(|whose| names[*whose].deal == Deal::Keep)
+    if says.iter().all(|one| one.is_kept(names)) { REMOVED } else { "…" }
 }
 
 impl Work<'_> {
     /// Collects the numbers that are withheld, from the claims as they were.
-    fn gather(&mut self, value: &mut serde_json::Value, gate: &mut Gate) {
+    fn gather(&mut self, document: &mut Document, gate: &mut Gate) {
         let rules = self.rules;
         let first = rules.names.len();
-        walk::texts(value, &mut |place, text| {
+        document.each_text(&mut |place, text| {
             for (at, rule) in rules.figures.iter().enumerate() {
-                let here = place.section == Some(rule.section) && place.claim == Some(rule.claim);
-                if !here || !["figure", "steps"].contains(&place.field.as_str()) {
+                if !rule.is_of(&place) || !is_figure(&place) {
                     continue;
                 }
                 for number in amount::amounts(text) {
@@ -207,14 +213,14 @@ impl Work<'_> {
         let says = |rule: &NameRule| match &rule.deal {
             Deal::Say(text) => {
                 let folded = Folded::of(text);
-                stretches(text, &folded, &self.finder, names).iter().any(|one| !is_kept(one, names))
+                stretches(text, &folded, &self.finder, names).iter().any(|one| !one.is_kept(names))
             }
             Deal::Keep | Deal::Remove | Deal::Ask => false,
         };
         names.iter().enumerate().filter(|(_, rule)| says(rule)).map(|(at, _)| at).collect()
     }
 
-    fn redacted(&mut self, place: &Place, text: &str) -> String {
+    fn redacted(&mut self, place: &Spot, text: &str) -> String {
         let mut edits = self.names_in(place, text);
         self.numbers_in(place, text, &mut edits);
         let mut out = applied(text, edits);
@@ -223,7 +229,7 @@ impl Work<'_> {
             let folded = Folded::of(&out);
             let left: Vec<Stretch> = stretches(&out, &folded, &self.finder, &self.rules.names)
                 .into_iter()
-                .filter(|one| !is_kept(one, &self.rules.names))
+                .filter(|one| !one.is_kept(&self.rules.names))
                 .collect();
             if left.is_empty() {
                 return out;
@@ -239,7 +245,7 @@ impl Work<'_> {
         self.mark.to_owned()
     }
 
-    fn names_in(&mut self, place: &Place, text: &str) -> Vec<Edit> {
+    fn names_in(&mut self, place: &Spot, text: &str) -> Vec<Edit> {
         let folded = Folded::of(text);
         let found = stretches(text, &folded, &self.finder, &self.rules.names);
         let mut edits = Vec::new();
@@ -259,7 +265,7 @@ impl Work<'_> {
             if deal != Deal::Ask {
                 self.met.push(Met {
                     rule: one.whose[0],
-                    place: place.clone(),
+                    place: *place,
                     text: text.to_owned(),
                     at: bytes.clone(),
                     after: to.clone(),
@@ -279,30 +285,26 @@ impl Work<'_> {
     fn deal(
         &mut self,
         one: &Stretch,
-        place: &Place,
+        place: &Spot,
         text: &str,
         bytes: &Range<usize>,
         file_name: bool,
     ) -> Deal {
-        let names = &self.rules.names;
-        let first = &names[one.whose[0]];
-        let term = one.whose.iter().find(|whose| names[**whose].named == Named::Term);
-        let differs = one.whose.iter().any(|whose| names[*whose].deal != first.deal);
-        let why = match (one.maybe, term, first.deal.clone()) {
-            (true, ..) => Why::Possible,
-            (_, Some(term), _) => return names[*term].deal.clone(),
-            (_, None, _) if differs => Why::Shared,
-            (_, None, Deal::Ask) => Why::NoRule,
-            (_, None, deal) => return deal,
+        let why = match one.decided(&self.rules.names) {
+            Ok(deal) => return deal,
+            Err(why) => why,
         };
-        let meant = if why == Why::NoRule { one.whose.clone() } else { vec![one.whose[0]] };
+        let mut meant = one.meant(&self.rules.names);
+        if why != Why::NoRule {
+            meant.truncate(1);
+        }
         for rule in meant {
             self.asked.push(Asked {
                 why,
                 word: text[bytes.clone()].to_owned(),
                 rule: Some(rule),
                 file_name,
-                place: place.clone(),
+                place: *place,
                 text: text.to_owned(),
                 at: bytes.clone(),
             });
@@ -310,22 +312,17 @@ impl Work<'_> {
         Deal::Ask
     }
 
-    fn ask_unknown(&mut self, place: &Place, text: &str, folded: &Folded, found: &[Stretch]) {
-        // The writer's own line and headings are chosen words, not slips.
-        if [
-            "title",
-            "author",
-            "role",
-            "level_now",
-            "level_target",
-            "heading",
-            "grade_name",
-            "status_note",
-            "figure",
-            "steps",
-        ]
-        .contains(&place.field.as_str())
-        {
+    fn ask_unknown(&mut self, place: &Spot, text: &str, folded: &Folded, found: &[Stretch]) {
+        // Headings and the writer's own line are chosen words, and figures hold units.
+        if matches!(
+            place.at,
+            Where::Title
+                | Where::Author
+                | Where::Standing
+                | Where::Section
+                | Where::Figure
+                | Where::Step
+        ) {
             return;
         }
         let taken: Vec<Range<usize>> = found.iter().map(|one| one.letters.clone()).collect();
@@ -335,26 +332,24 @@ impl Work<'_> {
                 word: text[one.from.clone()].to_owned(),
                 rule: None,
                 file_name: one.file_name,
-                place: place.clone(),
+                place: *place,
                 text: text.to_owned(),
                 at: one.from,
             });
         }
     }
 
-    fn numbers_in(&mut self, place: &Place, text: &str, edits: &mut Vec<Edit>) {
+    fn numbers_in(&mut self, place: &Spot, text: &str, edits: &mut Vec<Edit>) {
         let first = self.rules.names.len();
-        let claim = self.rules.figures.iter().position(|rule| {
-            place.section == Some(rule.section) && place.claim == Some(rule.claim)
-        });
+        let claim = self.rules.figures.iter().position(|rule| rule.is_of(place));
         let mut coarse: Vec<(Edit, usize)> = Vec::new();
         if let Some(at) = claim {
             let with = &self.rules.figures[at].with;
-            let whole = ["figure", "steps"].contains(&place.field.as_str());
+            let whole = is_figure(place);
             if whole && let Coarse::Say(_) | Coarse::Remove = with {
                 // The figure goes whole: how it was reached says what it was.
-                let to = match (with, place.field.as_str()) {
-                    (Coarse::Say(words), "figure") => words.clone(),
+                let to = match (with, place.at) {
+                    (Coarse::Say(words), Where::Figure) => words.clone(),
                     _ => self.mark.to_owned(),
                 };
                 coarse.push((Edit { from: 0..text.len(), to }, first + at));
@@ -383,7 +378,7 @@ impl Work<'_> {
             }
             self.met.push(Met {
                 rule,
-                place: place.clone(),
+                place: *place,
                 text: text.to_owned(),
                 at: edit.from.clone(),
                 after: edit.to.clone(),

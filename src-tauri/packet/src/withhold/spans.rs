@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::{Finder, Hit, Named, Sure};
 use super::fold::Folded;
-use super::redact::{Deal, NameRule};
+use super::redact::{Deal, NameRule, Why};
 
 /// A stretch of a text that somebody's rule is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,35 @@ pub(crate) fn stretches(
     }
     merge(&mut chosen);
     chosen
+}
+
+impl Stretch {
+    /// What happens to it, or why somebody has to say.
+    pub(crate) fn decided(&self, names: &[NameRule]) -> Result<Deal, Why> {
+        let whose = self.meant(names);
+        let first = &names[whose[0]];
+        let term = whose.iter().find(|whose| names[**whose].named == Named::Term);
+        let differs = whose.iter().any(|whose| names[*whose].deal != first.deal);
+        match (self.maybe, term) {
+            (true, _) => Err(Why::Possible),
+            (false, Some(term)) => Ok(names[*term].deal.clone()),
+            (false, None) if differs => Err(Why::Shared),
+            (false, None) if first.deal == Deal::Ask => Err(Why::NoRule),
+            (false, None) => Ok(first.deal.clone()),
+        }
+    }
+
+    /// Whose rules count here: those in the bin only where nobody else is meant.
+    pub(crate) fn meant(&self, names: &[NameRule]) -> Vec<usize> {
+        let live: Vec<usize> =
+            self.whose.iter().copied().filter(|whose| !names[*whose].faint).collect();
+        if live.is_empty() { self.whose.clone() } else { live }
+    }
+
+    /// Whether it stays as it is.
+    pub(crate) fn is_kept(&self, names: &[NameRule]) -> bool {
+        self.decided(names) == Ok(Deal::Keep)
+    }
 }
 
 /// A longer stretch may have come to touch the next one.
