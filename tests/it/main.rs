@@ -7,6 +7,7 @@ mod exchange;
 mod gaps;
 mod index;
 mod journal;
+mod leaks;
 mod rest;
 mod search;
 mod update;

@@ -26,6 +26,9 @@ use crate::time::{Day, Moment};
 
 const DEMO: &str = include_str!("../../../../tests/fixtures/demo.json");
 
+/// Everybody in it was asked this many days ago whether they may be named.
+const ASKED: u64 = 40;
+
 #[derive(Deserialize)]
 struct Demo {
     company: Company,
@@ -56,6 +59,7 @@ struct DemoPerson {
     id: String,
     name: String,
     role: String,
+    may_be_named: bool,
 }
 
 #[derive(Deserialize)]
@@ -240,6 +244,8 @@ fn add_people(tx: &Write<'_>, demo: &Demo, names: &mut Names, now: &Moment) -> R
                 role: known.role.clone(),
                 area: area.trim_end_matches(')').trim().to_owned(),
                 relation,
+                may_be_named: Some(known.may_be_named),
+                asked_on: Some(now.day() - Days::new(ASKED)),
                 ..person
             },
         )?;

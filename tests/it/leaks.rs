@@ -1,0 +1,209 @@
+//! What is withheld is in no file: cases of our own through every format, and the gate behind them.
+
+use ledgerline_packet::withhold::{
+    Asked, Coarse, Deal, NameRule, Named, Redacted, Rules, Why, redact, squeeze,
+};
+use ledgerline_packet::{
+    Claim, Document, EvidenceLine, FileKind, Growth, Project, Section, Voice, said,
+};
+
+const CASES: &str = include_str!("../fixtures/leaks.txt");
+
+/// One way a withheld name gets into a packet.
+struct Case {
+    line: usize,
+    secret: String,
+    field: String,
+    asked: bool,
+    text: String,
+}
+
+fn cases() -> Vec<Case> {
+    let lines = CASES.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines
+        .map(|(at, line)| {
+            let parts: Vec<&str> = line.splitn(5, " | ").collect();
+            let [_, secret, field, expect, text] = parts[..] else { panic!("line {}", at + 1) };
+            Case {
+                line: at + 1,
+                secret: squeeze(secret),
+                field: field.to_owned(),
+                asked: expect == "asked",
+                text: unescaped(text),
+            }
+        })
+        .collect()
+}
+
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let (c, used) = match after.chars().next() {
+            Some('n') => ('\n', 1),
+            Some('r') => ('\r', 1),
+            Some('t') => ('\t', 1),
+            Some('u') => {
+                let end = after.find('}').expect("a closing brace");
+                let code = u32::from_str_radix(&after[2..end], 16).expect("hex");
+                (char::from_u32(code).expect("a character"), end + 1)
+            }
+            _ => ('\\', 1),
+        };
+        out.push(c);
+        rest = &after[used..];
+    }
+    out + rest
+}
+
+fn rules() -> Rules {
+    let say = |words: &str| Deal::Say(words.to_owned());
+    let people = [
+        ("Oskar Lindqvist", say("a finance peer")),
+        ("Mei-Lin Chao", Deal::Remove),
+        ("Tomasz Wójcik", say("an engineer on my team")),
+        ("Анна Ковальская", say("a partner")),
+        ("王小明", Deal::Remove),
+        ("محمد العلي", say("a director")),
+        ("Jörg Müller", say("a peer")),
+        ("Will Stark", Deal::Remove),
+        ("Γιώργος Παπαδόπουλος", Deal::Remove),
+        ("김민수", say("a lead")),
+        ("佐藤 健", Deal::Remove),
+        ("Siobhán O'Brien", Deal::Remove),
+        ("Ana Ruiz", Deal::Ask),
+        ("Lena Hartwig", Deal::Keep),
+    ];
+    let terms = [
+        ("Halden", say("an enterprise renewal")),
+        ("Project Kestrel", Deal::Remove),
+        ("Incident 2211", Deal::Remove),
+        ("Søndergaard & Co", Deal::Remove),
+    ];
+    let rule = |named| {
+        move |(name, deal): (&str, Deal)| NameRule {
+            named,
+            name: name.to_owned(),
+            deal,
+            faint: false,
+        }
+    };
+    let names = people.into_iter().map(rule(Named::Person));
+    Rules {
+        names: names.chain(terms.into_iter().map(rule(Named::Term))).collect(),
+        numbers: vec![("£410,000".to_owned(), Coarse::Band)],
+        ..Rules::default()
+    }
+}
+
+/// A document with the case's text in the case's field.
+fn document(case: &Case) -> Document {
+    let text = case.text.clone();
+    let mut claim = Claim { sentence: "The date held.".to_owned(), ..Claim::default() };
+    let mut section = Section { heading: "Renewals".to_owned(), ..Section::default() };
+    let mut document = Document { title: "The case".to_owned(), ..Document::default() };
+    match case.field.as_str() {
+        "sentence" => claim.sentence = text,
+        "claim-heading" => claim.heading = Some(text),
+        "counterfactual" => claim.counterfactual = Some(text),
+        "credits" => claim.credits = vec![text],
+        "steps" => claim.steps = vec![text],
+        "figure" => claim.figure = Some(text),
+        "status" => claim.status_note = Some(text),
+        "evidence" => {
+            claim.evidence = vec![EvidenceLine { grade: 3, reference: text, ..EvidenceLine::default() }];
+        }
+        "heading" => section.heading = text,
+        "intro" => section.intro = text,
+        "summary" => document.summary = text,
+        "against" => document.against = text,
+        "next-scope" => document.next_scope = text,
+        "voice" => {
+            document.voices = vec![Voice { quote: text.clone(), speaker: text, ..Voice::default() }];
+        }
+        "growth" => {
+            document.leverage = vec![Growth { who: text.clone(), now: text, ..Growth::default() }];
+        }
+        "project" => {
+            document.portfolio = vec![Project { name: text.clone(), link: text, ..Project::default() }];
+        }
+        other => panic!("no field is called `{other}`"),
+    }
+    section.claims = vec![claim];
+    document.sections = vec![section];
+    document
+}
+
+/// Every text format, rendered.
+fn written(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
+    vec![
+        ("markdown", FileKind::Text, ledgerline_packet::markdown(document).into_bytes()),
+        ("html", FileKind::Html, ledgerline_packet::html(document).into_bytes()),
+        ("plain", FileKind::Text, ledgerline_packet::plain(document).into_bytes()),
+    ]
+}
+
+fn taken(case: &Case) -> Redacted {
+    redact(&document(case), &rules()).expect("the document survives")
+}
+
+#[test]
+fn there_are_enough_cases_and_none_twice() {
+    let cases = cases();
+    let mut texts: Vec<_> = cases.iter().map(|case| (&case.field, &case.text)).collect();
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts.len(), cases.len(), "each case is one of its own");
+    assert!(cases.len() >= 200, "{} cases", cases.len());
+}
+
+#[test]
+fn no_case_leaks_in_any_format() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let redacted = taken(&case);
+        for (format, kind, bytes) in written(&redacted.document) {
+            let found = said(kind, &bytes).expect("readable");
+            if found.iter().any(|said| squeeze(&said.text).contains(&case.secret)) {
+                wrong.push(format!("line {}: {format}", case.line));
+            }
+            // The gate agrees: nothing it knows of is left.
+            let left = redacted.gate.check(kind, &bytes).expect("readable");
+            if !left.is_empty() {
+                wrong.push(format!("line {}: the gate stops {format}: {left:?}", case.line));
+            }
+        }
+        let open = |asked: &&Asked| case.asked || asked.why != Why::Unknown;
+        if redacted.asked.iter().any(|asked| open(&asked)) != case.asked {
+            wrong.push(format!("line {}: {} open", case.line, redacted.asked.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn without_the_filter_the_gate_stops_every_case() {
+    let mut passed = Vec::new();
+    for case in cases() {
+        let gate = taken(&case).gate;
+        // Nobody is known by an unknown word, so no rule names it; asking is all there is.
+        let asked_only = case.asked && !taken(&case).asked.iter().any(|asked| asked.rule.is_some());
+        for (format, kind, bytes) in written(&document(&case)) {
+            let found = gate.check(kind, &bytes).expect("readable");
+            if found.is_empty() && !asked_only {
+                passed.push(format!("line {}: {format}", case.line));
+            }
+        }
+    }
+    assert!(passed.is_empty(), "{} passed:\n{}", passed.len(), passed.join("\n"));
+}
+
+#[test]
+fn the_same_in_is_the_same_out() {
+    for case in cases() {
+        let (one, two) = (taken(&case).document, taken(&case).document);
+        assert!(one == two, "line {} comes out twice the same", case.line);
+    }
+}
