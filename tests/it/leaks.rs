@@ -113,7 +113,8 @@ fn document(case: &Case) -> Document {
         "figure" => claim.figure = Some(text),
         "status" => claim.status_note = Some(text),
         "evidence" => {
-            claim.evidence = vec![EvidenceLine { grade: 3, reference: text, ..EvidenceLine::default() }];
+            claim.evidence =
+                vec![EvidenceLine { grade: 3, reference: text, ..EvidenceLine::default() }];
         }
         "heading" => section.heading = text,
         "intro" => section.intro = text,
@@ -121,13 +122,15 @@ fn document(case: &Case) -> Document {
         "against" => document.against = text,
         "next-scope" => document.next_scope = text,
         "voice" => {
-            document.voices = vec![Voice { quote: text.clone(), speaker: text, ..Voice::default() }];
+            document.voices =
+                vec![Voice { quote: text.clone(), speaker: text, ..Voice::default() }];
         }
         "growth" => {
             document.leverage = vec![Growth { who: text.clone(), now: text, ..Growth::default() }];
         }
         "project" => {
-            document.portfolio = vec![Project { name: text.clone(), link: text, ..Project::default() }];
+            document.portfolio =
+                vec![Project { name: text.clone(), link: text, ..Project::default() }];
         }
         other => panic!("no field is called `{other}`"),
     }
@@ -166,7 +169,10 @@ fn no_case_leaks_in_any_format() {
         let redacted = taken(&case);
         for (format, kind, bytes) in written(&redacted.document) {
             let found = said(kind, &bytes).expect("readable");
-            if found.iter().any(|said| squeeze(&said.text).contains(&case.secret)) {
+            // A word nobody is known by is not withheld: the export waits for an answer instead.
+            let unknown = redacted.asked.iter().any(|asked| asked.why == Why::Unknown);
+            let shows = found.iter().any(|said| squeeze(&said.text).contains(&case.secret));
+            if shows && !unknown {
                 wrong.push(format!("line {}: {format}", case.line));
             }
             // The gate agrees: nothing it knows of is left.
@@ -188,11 +194,13 @@ fn without_the_filter_the_gate_stops_every_case() {
     let mut passed = Vec::new();
     for case in cases() {
         let gate = taken(&case).gate;
-        // Nobody is known by an unknown word, so no rule names it; asking is all there is.
-        let asked_only = case.asked && !taken(&case).asked.iter().any(|asked| asked.rule.is_some());
+        let unknown = taken(&case).asked.iter().any(|asked| asked.why == Why::Unknown);
         for (format, kind, bytes) in written(&document(&case)) {
+            let said = said(kind, &bytes).expect("readable");
+            // Plain text prints no address behind a link, for one.
+            let shows = said.iter().any(|said| squeeze(&said.text).contains(&case.secret));
             let found = gate.check(kind, &bytes).expect("readable");
-            if found.is_empty() && !asked_only {
+            if found.is_empty() && shows && !unknown {
                 passed.push(format!("line {}: {format}", case.line));
             }
         }

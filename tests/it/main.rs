@@ -5,6 +5,7 @@
 mod contract;
 mod exchange;
 mod gaps;
+mod gate;
 mod index;
 mod journal;
 mod leaks;

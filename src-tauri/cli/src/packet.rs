@@ -9,8 +9,7 @@ use ledgerline_core::journal::FileKind;
 use ledgerline_core::journal::Journal;
 use ledgerline_core::time::Day;
 use ledgerline_core::wire::{
-    Arrangement, Budget, CandidateFilter, PacketEdit, PacketFormat, PacketLine,
-    PacketView,
+    Arrangement, Budget, CandidateFilter, PacketEdit, PacketFormat, PacketLine, PacketView,
 };
 
 use crate::call::Call;

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 
-use super::{Journal, demo_packet};
 use super::capture::{blank_outcome, tidy_tags};
+use super::{Journal, demo_packet};
 use crate::entry::{Asked, Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
 use crate::figure::{Better, Category, Overlap, Range, UnitValue};

@@ -118,7 +118,8 @@ pub(super) fn add(journal: &mut Journal, known: &Known<'_>, now: &Moment) -> Res
     }
     if let Some(view) = view {
         let budget = Some(Budget { limit: demo.sections, unit: CountedIn::Characters });
-        let plan = |key: &String| SectionPlan { key: key.clone(), budget, ..SectionPlan::default() };
+        let plan =
+            |key: &String| SectionPlan { key: key.clone(), budget, ..SectionPlan::default() };
         let keys = view.sections.iter().map(|section| &section.key);
         let outline = keys.filter(|key| !key.is_empty()).map(plan).collect();
         journal.save_packet(packet, PacketEdit { outline, ..view.edit }, now)?;

@@ -112,7 +112,8 @@ impl Journal {
                 .moved
                 .clone()
                 .filter(|key| key.is_empty() || known(key) || (!own && fits(key)));
-            let mut key = moved.unwrap_or_else(|| chosen.natural(edit.arrangement, ladder.as_ref()));
+            let mut key =
+                moved.unwrap_or_else(|| chosen.natural(edit.arrangement, ladder.as_ref()));
             if !known(&key) {
                 match self.section(&key, None)? {
                     Some(section) => sections.push(section),
@@ -153,7 +154,8 @@ impl Journal {
                 .map(heading)
                 .unwrap_or_default(),
             Some(("criterion", name)) => {
-                let criterion = name.parse().ok().map(|id| self.criterion(id)).transpose()?.flatten();
+                let criterion =
+                    name.parse().ok().map(|id| self.criterion(id)).transpose()?.flatten();
                 criterion.map_or_else(|| name.to_owned(), |criterion| criterion.name().to_owned())
             }
             _ => String::new(),

@@ -4,4 +4,5 @@ mod hostile;
 mod laws;
 mod payloads;
 mod sample;
+mod withheld;
 mod written;

@@ -59,7 +59,7 @@ fn percent(text: &str, start: usize) -> Option<Vec<Written>> {
 
 fn entity(text: &str, start: usize) -> Option<Vec<Written>> {
     let rest = text.get(start + 1..)?;
-    let length = rest.bytes().take(12).position(|byte| byte == b';')?;
+    let length = rest.bytes().take(32).position(|byte| byte == b';')?;
     let name = rest.get(..length)?;
     let ch = match name.strip_prefix('#') {
         Some(number) => {

@@ -121,6 +121,9 @@ fn judge(form: &Form, text: &str, folded: &Folded, at: &Range<usize>) -> Option<
     if begins && ends(folded, at.end) {
         return standing_alone(form, text, folded, at);
     }
+    if form.sort == Sort::Initial {
+        return None;
+    }
     let number = form.letters.chars().all(|c| c.is_ascii_digit());
     if form.sort == Sort::Common || number {
         return None;
@@ -147,6 +150,13 @@ fn holds_together(form: &Form, folded: &Folded, at: &Range<usize>) -> bool {
         .filter(|gap| !matches!(gap, Gap::Joined | Gap::Marks | Gap::Turn))
         .collect();
     if odd.is_empty() {
+        return true;
+    }
+    if form.sort == Sort::Initial {
+        return false;
+    }
+    // Between characters that stand alone a space means nothing.
+    if folded.letters[at.clone()].iter().all(|letter| letter.script == Script::Alone) {
         return true;
     }
     let strewn = odd.len() + 1 >= at.len() - form.gaps.len();

@@ -54,6 +54,7 @@ struct Between {
     marks: bool,
     points: bool,
     spaces: bool,
+    hyphen: bool,
     lines: usize,
 }
 
@@ -61,9 +62,16 @@ impl Between {
     fn see(&mut self, c: char) {
         match c {
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.lines += 1,
-            _ if c.is_whitespace() => self.spaces = true,
+            _ if c.is_whitespace() => {
+                // A broken word whose line was joined to the next one.
+                self.lines += usize::from(self.hyphen && !self.spaces);
+                self.spaces = true;
+            }
             '*' | '~' | '`' | '\\' => self.marks = true,
-            _ => self.points = true,
+            _ => {
+                self.hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}') && !self.spaces;
+                self.points = true;
+            }
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) enum Sort {
     Part,
     /// A part that is an everyday word too, or too short to tell.
     Common,
+    /// A first name or a family name with the other's initial, as in addresses.
+    Initial,
     /// A part without its ending, in a script that bends its endings.
     Stem,
 }
@@ -84,13 +86,6 @@ pub(crate) fn of_person(name: &str) -> Vec<Form> {
     for name in spellings(name) {
         of_spelling(&name, &mut forms);
     }
-    // A form that is surer than the same letters as a part replaces it.
-    let sure: BTreeSet<String> = forms
-        .iter()
-        .filter(|form| form.sort == Sort::Whole)
-        .map(|form| form.letters.clone())
-        .collect();
-    forms.retain(|form| form.sort == Sort::Whole || !sure.contains(&form.letters));
     forms.into_iter().collect()
 }
 
@@ -129,8 +124,7 @@ fn of_spelling(name: &str, forms: &mut BTreeSet<Form>) {
         for letters in [format!("{h}{tail}"), format!("{head}{t}")] {
             if letters.chars().count() >= 5 && letters.is_ascii() {
                 let gap = if letters.starts_with(head) { head.chars().count() } else { 1 };
-                let sort = if is_common(&letters) { Sort::Common } else { Sort::Part };
-                forms.insert(Form { letters, gaps: vec![gap], sort });
+                forms.insert(Form { letters, gaps: vec![gap], sort: Sort::Initial });
             }
         }
     }

@@ -37,8 +37,9 @@ pub(crate) fn stretches(
             hit.letters = folded.word_around(&hit.letters);
         }
     }
+    // What is sure comes before a longer word that only may be it, and is then drawn over it.
     let longer = |hit: &Hit| {
-        (hit.letters.end - hit.letters.start, hit.sure, names[hit.whose].named == Named::Term)
+        (hit.sure, hit.letters.end - hit.letters.start, names[hit.whose].named == Named::Term)
     };
     hits.sort_by(|a, b| {
         let kept = |hit: &Hit| names[hit.whose].deal == Deal::Keep;

@@ -1,0 +1,169 @@
+//! The leak gate (RELIABILITY.md, R8): fifty canaries of each of eight classes, every format.
+
+use ledgerline_core::entry::Sensitivity;
+use ledgerline_core::error::Code;
+use ledgerline_core::id::PacketId;
+use ledgerline_core::time::Week;
+use ledgerline_core::wire::{
+    Draft, EntryEdit, PacketEdit, PacketFormat, PacketRule, PrivateLane, Subject, Treatment,
+    WeekClose,
+};
+use ledgerline_packet::withhold::squeeze;
+use ledgerline_packet::{FileKind, said};
+use support::TestJournal;
+
+/// How many canaries of each class.
+const EACH: u8 = 50;
+
+/// A word that stands nowhere else, for the `n`th canary of a class.
+fn canary(class: &str, n: u8) -> String {
+    let (a, b) = (char::from(b'a' + n / 26), char::from(b'a' + n % 26));
+    format!("Zq{class}{a}{b}vex")
+}
+
+/// Every format a packet has, also those that come later.
+fn formats() -> Vec<(PacketFormat, FileKind)> {
+    let names = [
+        ("markdown", FileKind::Text),
+        ("html", FileKind::Html),
+        ("plain", FileKind::Text),
+        ("json", FileKind::Json),
+        ("csv", FileKind::Text),
+        ("docx", FileKind::Docx),
+        ("pdf", FileKind::Pdf),
+    ];
+    let known = names.into_iter().filter_map(|(name, kind)| {
+        serde_json::from_value(serde_json::json!(name)).ok().map(|format| (format, kind))
+    });
+    known.collect()
+}
+
+/// A journal with every class of canary, and a packet that could hold them.
+fn planted() -> (TestJournal, PacketId) {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    let edit = PacketEdit {
+        title: "The case".into(),
+        audience: canary("aud", 0),
+        summary: "A year of it".into(),
+        ..PacketEdit::default()
+    };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    for n in 0..EACH {
+        let (person, term) = (canary("per", n), canary("ter", n));
+        t = t
+            .capture(&format!("Held the line @{person} // {}", canary("pri", n)))
+            .mapped(&format!("It held for {term}, as {person}’s team said"));
+        let open = t.view().outcomes[0].outcome.id;
+        t.journal().include(packet, open, true, &now).expect("chosen");
+        t = t
+            .capture(&format!("Said {}", canary("con", n)))
+            .mapped(&format!("Settled {}", canary("con", n)));
+        let (entry, secret) = (t.last(), t.view().outcomes[0].outcome.id);
+        t.journal().include(packet, secret, true, &now).expect("chosen");
+        let revision = t.entry().revision;
+        let hide = EntryEdit {
+            revision,
+            sensitivity: Some(Sensitivity::Confidential),
+            ..EntryEdit::default()
+        };
+        t.journal().edit_entry(entry, hide, &now).expect("made confidential");
+        t = t
+            .capture(&format!("Gone {}", canary("del", n)))
+            .mapped(&format!("Undone {}", canary("del", n)));
+        let (entry, gone) = (t.last(), t.view().outcomes[0].outcome.id);
+        t.journal().include(packet, gone, true, &now).expect("chosen");
+        t.journal().delete_entry(entry, &now).expect("deleted");
+        let draft = Draft { surface: format!("capture-{n}"), raw: canary("dra", n), caret: 0 };
+        t.journal().save_draft(&draft, &now).expect("a draft");
+    }
+    let all = |class| (0..EACH).map(|n| canary(class, n)).collect::<Vec<_>>().join(" ");
+    let close = WeekClose {
+        best_line: all("wee"),
+        lane: PrivateLane { doubt: all("wee"), ..PrivateLane::default() },
+        ..WeekClose::default()
+    };
+    t.journal().close_week(Week::of(now.day()), &close, &now).expect("closed");
+    (t, packet)
+}
+
+/// The eighth class stands in no text at all: the reader line is printed nowhere.
+const CLASSES: [&str; 8] = ["pri", "con", "per", "ter", "del", "dra", "wee", "aud"];
+
+fn leaked(bytes: &[u8], kind: FileKind) -> Vec<String> {
+    let mut text: String =
+        said(kind, bytes).expect("readable").iter().map(|said| squeeze(&said.text)).collect();
+    text.push_str(&squeeze(&String::from_utf8_lossy(bytes)));
+    let canaries = CLASSES.iter().flat_map(|class| (0..EACH).map(|n| canary(class, n)));
+    canaries.filter(|canary| text.contains(&squeeze(canary))).collect()
+}
+
+fn set(t: &mut TestJournal, packet: PacketId, subject: Subject, treatment: Treatment) {
+    let now = t.now.clone();
+    t.journal().set_packet_rule(packet, PacketRule { subject, treatment }, &now).expect("a rule");
+}
+
+#[test]
+fn no_canary_of_any_class_is_in_any_format() {
+    let (mut t, packet) = planted();
+    let now = t.now.clone();
+    let path = t.place().join("case.md");
+    let refused = t.journal().write_packet(packet, PacketFormat::Markdown, &path);
+    assert_eq!(refused.map_err(|error| error.code()).err(), Some(Code::Unresolved), "open still");
+    assert!(!path.exists(), "nothing was written");
+    let review = t.journal().packet_review(packet).expect("a review");
+    assert!(review.unresolved.len() >= 100, "each person and each term is asked about");
+
+    for n in 0..EACH {
+        let term = Subject::Term { term: canary("ter", n) };
+        set(&mut t, packet, term, Treatment::Describe { text: "a customer".into() });
+    }
+    for view in t.journal().people(&now).expect("people") {
+        let mut person = view.person;
+        person.may_be_named = Some(false);
+        person.role = "Head of something".into();
+        t.journal().save_person(person, &now).expect("asked, and said no");
+    }
+    let formats = formats();
+    assert!(formats.len() >= 3, "every format is tried");
+    for (format, kind) in formats {
+        let bytes = t.journal().export_packet(packet, format).expect("nothing is open");
+        assert_eq!(leaked(&bytes, kind), Vec::<String>::new(), "as {format:?}");
+        let again = t.journal().export_packet(packet, format).expect("again");
+        assert!(bytes == again, "the same journal gives the same bytes as {format:?}");
+    }
+    let written = t.journal().write_packet(packet, PacketFormat::Markdown, &path).expect("written");
+    assert_eq!(
+        std::fs::read(&path).expect("there"),
+        written,
+        "what was read again is what is there"
+    );
+    let preview = t.journal().packet(packet).expect("a packet").preview;
+    let kept: Vec<String> = leaked(preview.as_bytes(), FileKind::Html);
+    assert_eq!(kept, Vec::<String>::new(), "nor is it in the preview");
+
+    // Were the rules not there, the canaries would be.
+    for n in 0..EACH {
+        set(&mut t, packet, Subject::Term { term: canary("ter", n) }, Treatment::Keep);
+    }
+    let bytes = t.journal().export_packet(packet, PacketFormat::Markdown).expect("all is kept");
+    assert_eq!(leaked(&bytes, FileKind::Text).len(), usize::from(EACH), "each term shows");
+}
+
+#[test]
+fn the_whole_demo_leaves_with_nothing_open() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    ledgerline_core::journal::demo::fill(t.journal(), &now).expect("the demo");
+    let edit = PacketEdit { title: "The case".into(), ..PacketEdit::default() };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    let all = t.journal().candidates(packet, &Default::default()).expect("candidates");
+    for one in all.iter().filter(|one| one.may_leave) {
+        t.journal().include(packet, one.outcome.id, true, &now).expect("chosen");
+    }
+    let review = t.journal().packet_review(packet).expect("a review");
+    let open: Vec<&str> = review.unresolved.iter().map(|open| open.word.as_str()).collect();
+    assert_eq!(open, Vec::<&str>::new(), "the demo's people were all asked");
+    assert!(!review.people.is_empty(), "and some of them are named");
+    t.journal().export_packet(packet, PacketFormat::Html).expect("it leaves");
+}
