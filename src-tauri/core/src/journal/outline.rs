@@ -8,7 +8,7 @@ use crate::id::{CriterionId, GoalId, OutcomeId, PacketId};
 use crate::ladder::{Criterion, Ladder};
 use crate::outcome::record::{CriterionMet, Outcome};
 use crate::store::packet::Placed;
-use crate::store::{entry, goal, outcome, packet};
+use crate::store::{self, entry, goal, outcome, packet};
 use crate::wire::{Arrangement, Budget, PacketEdit, SectionPlan};
 
 /// An outcome with the entries behind it.
