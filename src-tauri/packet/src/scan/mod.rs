@@ -24,7 +24,7 @@ pub enum FileKind {
 }
 
 /// A text of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
     /// Which part of the file it comes from.
     pub part: String,

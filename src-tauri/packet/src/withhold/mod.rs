@@ -12,6 +12,7 @@ mod find;
 mod fold;
 mod forms;
 mod gate;
+mod numeral;
 mod redact;
 mod script;
 mod spans;

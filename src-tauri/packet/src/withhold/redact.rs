@@ -8,6 +8,7 @@ use super::amount::{self, Amount, Coarse, Edit};
 use super::find::{Finder, Named};
 use super::fold::{Folded, squeeze};
 use super::gate::Gate;
+use super::numeral::amounts;
 use super::spans::{Stretch, stretches};
 use super::unknown::{is_address, unknown};
 use crate::{Document, Spot, Where};
@@ -188,7 +189,7 @@ impl Work<'_> {
                 if !rule.is_of(&place) || !is_figure(&place) {
                     continue;
                 }
-                for number in amount::amounts(text) {
+                for number in amounts(text) {
                     self.numbers.push((number.value, &rule.with, first + at));
                     if changes(&number, &rule.with) && number.telling() {
                         gate.withhold_number(number.value, first + at);
@@ -197,7 +198,7 @@ impl Work<'_> {
             }
         });
         for (at, (text, with)) in rules.numbers.iter().enumerate() {
-            for number in amount::amounts(text) {
+            for number in amounts(text) {
                 let rule = first + rules.figures.len() + at;
                 self.numbers.push((number.value, with, rule));
                 if changes(&number, with) {
@@ -428,6 +429,6 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
 pub fn is_number(term: &str) -> bool {
     let letters = squeeze(term);
     letters.chars().any(|c| c.is_ascii_digit())
-        && amount::amounts(term).len() == 1
+        && amounts(term).len() == 1
         && letters.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }

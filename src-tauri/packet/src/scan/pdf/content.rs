@@ -133,12 +133,12 @@ fn shown(
                     shown(file, inner.as_ref().unwrap_or(resources), &content, said, depth + 1)?;
                 }
             }
-            ("BDC" | "DP", Some(about @ Object::Dict(_))) => {
-                let mut strings = Vec::new();
-                super::strings_of(about, &mut strings);
-                // Apart from the line, which goes on.
-                for text in strings.iter().filter(|text| text.len() > 3) {
-                    said.insert_str(0, &format!("{text}\n"));
+            ("BDC" | "DP", Some(Object::Dict(about))) => {
+                // What is read aloud instead; apart from the line, which goes on.
+                for (_, words) in about {
+                    if let Object::String(bytes) = words {
+                        said.insert_str(0, &format!("{}\n", readings(bytes).join("\n")));
+                    }
                 }
             }
             ("BI", _) => return Err(Unreadable("a page holds a picture this cannot read")),
