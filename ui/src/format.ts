@@ -124,6 +124,11 @@ export function dayAndMonth(day: string): string {
   return dated(day, { day: "numeric", month: "long" });
 }
 
+/** `November 2026`. */
+export function monthAndYear(day: string): string {
+  return dated(day, { month: "long", year: "numeric" });
+}
+
 /** `12 Jan`, where a whole month has no room. */
 export function dayAndShortMonth(day: string): string {
   return dated(day, { day: "numeric", month: "short" });

@@ -3,6 +3,7 @@ import type { Draft, Drafts } from "./drafts.svelte";
 
 export class Fields<K extends string> {
   readonly #drafts: Drafts;
+  readonly #surface: string;
   #start = $state.raw<Readonly<Record<K, string>>>({} as Record<K, string>);
   readonly #open = new Map<K, Draft>();
   /** Words came back that were typed earlier and never saved. */
@@ -11,6 +12,7 @@ export class Fields<K extends string> {
   /** Opens a draft for each field as `surface/field`, beginning with what is saved. */
   constructor(drafts: Drafts, surface: string, start: Readonly<Record<K, string>>) {
     this.#drafts = drafts;
+    this.#surface = surface;
     this.#start = start;
     for (const key of this.#keys()) this.#open.set(key, drafts.open(`${surface}/${key}`, start[key]));
   }
@@ -22,6 +24,15 @@ export class Fields<K extends string> {
   async restore(): Promise<void> {
     await Promise.all([...this.#open.values()].map((draft) => draft.restore()));
     this.restored = this.changed;
+  }
+
+  /** One more field, while the form is open. */
+  async add(key: K, start = ""): Promise<void> {
+    if (this.#open.has(key)) return;
+    this.#start = { ...this.#start, [key]: start };
+    const draft = this.#drafts.open(`${this.#surface}/${key}`, start);
+    this.#open.set(key, draft);
+    await draft.restore();
   }
 
   text(key: K): string {

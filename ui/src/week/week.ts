@@ -1,7 +1,7 @@
-/** A week as it is looked at: its days, its references, its rhythm. No state, no shell. */
-import { addDays, hangingDay, isoWeek } from "../format";
+/** A week as it is looked at: its steps, its neighbours, its rhythm. No state, no shell. */
+import { addDays, isoWeek } from "../format";
 import { m } from "../paraglide/messages.js";
-import type { EntryLine, FamilyCount, RhythmWeek, UnitTotal } from "../bindings";
+import type { FamilyCount, Reflection, RhythmWeek, UnitTotal } from "../bindings";
 
 export const STEPS = ["read", "loose", "reflect", "close"] as const;
 export type Step = (typeof STEPS)[number];
@@ -24,15 +24,6 @@ export function weekNumber(week: string): string {
 export function weekFrom(first: string, weeks: number): string {
   const { year, week } = isoWeek(addDays(first, 7 * weeks));
   return `${year}-W${String(week).padStart(2, "0")}`;
-}
-
-export interface DayOfWeek { day: string; entries: EntryLine[] }
-
-/** The days of a week with their entries. Saturday and Sunday are there only when something happened on them. */
-export function daysOf(from: string, entries: readonly EntryLine[]): DayOfWeek[] {
-  return Array.from({ length: 7 }, (_, index) => addDays(from, index))
-    .map((day) => ({ day, entries: entries.filter((entry) => entry.day === day) }))
-    .filter(({ entries: of }, index) => index < 5 || of.length > 0);
 }
 
 /** What the full width of the family bars stands for. */
@@ -67,39 +58,6 @@ export function totalName({ unit }: UnitTotal): string {
   return UNITS[unit]?.() ?? unit;
 }
 
-/** The first few words of a sentence, without the comma or stop they may end on. */
-export function firstWords(text: string, most = 5): string {
-  return text.trim().split(/\s+/).slice(0, most).join(" ").replace(/[\s.,;:!?\]]+$/u, "").replaceAll(/[[\]]/g, "");
-}
-
-/** How an act is named inside a reflection: `[Mon · Kept two engineers off]`. */
-export function reference(entry: EntryLine): string {
-  return `[${hangingDay(entry.day).split(" ")[0] ?? ""} · ${firstWords(entry.text)}]`;
-}
-
-/** Puts a reference where the caret stands, with a space on either side where one is wanted. */
-export function insertAt(text: string, caret: number, piece: string): { text: string; caret: number } {
-  const before = text.slice(0, caret);
-  const after = text.slice(caret);
-  const lead = before === "" || /\s$/u.test(before) ? "" : " ";
-  const tail = after === "" || /^[\s.,;:!?]/u.test(after) ? "" : " ";
-  return { text: before + lead + piece + tail + after, caret: before.length + lead.length + piece.length };
-}
-
-export type Fragment = { text: string; entry?: undefined } | { text: string; entry: EntryLine };
-
-/** A reflection cut into plain text and the acts it refers to. Brackets that name no act of the week stay text. */
-export function fragments(text: string, entries: readonly EntryLine[]): Fragment[] {
-  const known = new Map(entries.map((entry) => [reference(entry), entry]));
-  return text
-    .split(/(\[[^\][]+\])/u)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const entry = known.get(part);
-      return entry ? { text: part.slice(1, -1), entry } : { text: part };
-    });
-}
-
 export const MOST_MARKED = 3;
 
 /** Marks an entry or takes the mark back; a fourth mark changes nothing. */
@@ -115,5 +73,17 @@ export function marksFrom(text: string): string[] {
     return Array.isArray(read) ? read.filter((id): id is string => typeof id === "string").slice(0, MOST_MARKED) : [];
   } catch {
     return [];
+  }
+}
+
+/** Reads the questions on the page back from a draft; none when it holds anything else. */
+export function questionsFrom(text: string): Reflection[] | null {
+  try {
+    const read: unknown = JSON.parse(text || "null");
+    if (!Array.isArray(read) || read.length === 0) return null;
+    const whole = read.every((one: Partial<Reflection> | null) => typeof one?.question === "string" && typeof one.words === "string");
+    return whole ? (read as Reflection[]).map(({ question, words, optional }) => ({ question, words, answer: "", optional: optional === true })) : null;
+  } catch {
+    return null;
   }
 }

@@ -2,14 +2,14 @@
 import { IpcError } from "../../ipc";
 import type { CandidateFilter, Candidate, PacketEdit, PacketItem, PacketView, Placement } from "../../bindings";
 import type { Answers } from "../mock";
-import { ACTS } from "../sampleweek";
+import { ACTS, ID } from "../sampleweek";
 
 const wanted = new URLSearchParams(location.search);
 const GOALS = ["Customs API release", "Enterprise renewals", "Customs API release", "Platform hiring plan"];
 
 const all: Candidate[] = ACTS.flatMap((act, index) =>
   act.outcomes.map((outcome) => ({
-    outcome, kind: act.kind, day: act.day, goal: GOALS[index % GOALS.length] ?? null, included: false, may_leave: act.id !== "w8",
+    outcome, kind: act.kind, day: act.day, goal: GOALS[index % GOALS.length] ?? null, included: false, may_leave: act.id !== ID(8),
   })),
 );
 
