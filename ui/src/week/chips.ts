@@ -6,7 +6,7 @@ import type { EntryChip } from "../bindings";
 const KEPT = /\[\[([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\]\]/gu;
 const NO_BREAK = "\u00a0";
 /** Room for the glyph that is drawn over it. */
-const ROOM = NO_BREAK.repeat(4);
+const ROOM = NO_BREAK.repeat(2);
 
 /** How an act stands in an answer that is kept. */
 export const kept = (id: string): string => `[[${id}]]`;
