@@ -33,8 +33,8 @@ export class Sitting {
     this.chips = [...view.entries, ...view.earlier.flatMap(({ entries }) => entries), ...view.chips].map(({ id, kind, day, text }) => ({ id, kind, day, text }));
     this.words = new Fields<Word>(drafts, `week/${view.week}`, {
       best_line: "", to_raise: "", intention: "", doubt: "", pride: "", energy: "", marked: "",
-      // Two unclosed weeks are offered as one: the one before is taken along unless that is taken back.
-      also: JSON.stringify(this.#offered.slice(-1)),
+      // Two unclosed weeks are one unless that is taken back; of more, each is for the writer to choose.
+      also: this.#offered.length === 1 ? JSON.stringify(this.#offered) : "",
       questions: before?.length ? JSON.stringify(this.questions) : "",
     });
     const starts = Object.fromEntries(this.questions.map(({ question, answer }) => [question, answer]));
