@@ -46,6 +46,7 @@ pub struct Document {
     /// A BCP 47 tag such as `en-GB`; anything else is printed as `en`.
     pub language: String,
     /// The fixed words.
+    #[serde(skip_serializing_if = "Labels::is_english")]
     pub labels: Labels,
 }
 

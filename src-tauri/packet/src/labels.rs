@@ -131,6 +131,11 @@ labels! {
 }
 
 impl Labels {
+    /// Whether no word was replaced.
+    pub(crate) fn is_english(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// `date` in words.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> String {

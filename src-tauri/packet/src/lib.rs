@@ -6,9 +6,10 @@
 //! scope, which are Markdown with raw HTML off; [`prose`] reads those. [`flow`] lays a
 //! document out as blocks and runs, which is what a writer walks. [`markdown`], [`html`] and
 //! [`plain`] print the same words in the same order, and the same document always gives the same
-//! bytes. [`Document::each_text`] visits every text in it, so that a rule can reach them all.
+//! bytes. [`json`] and [`csv`] are for programs. [`Document::each_text`] visits every text in it, so that a rule can reach them all.
 
 mod clean;
+mod data;
 mod document;
 pub mod flow;
 mod html;
@@ -16,11 +17,14 @@ mod labels;
 mod markdown;
 mod plain;
 pub mod prose;
+#[cfg(feature = "sample")]
+pub mod sample;
 mod scan;
 mod spots;
 pub mod withhold;
 
 pub use clean::line as plain_line;
+pub use data::{csv, inert, json};
 pub use document::{
     Claim, DOCUMENTED, Document, EvidenceLine, Growth, Project, Section, TOP_GRADE, Voice,
 };

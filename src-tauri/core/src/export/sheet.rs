@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+pub(super) use ledgerline_packet::inert;
+
 use super::Contents;
 use crate::entry::{Asked, Entry, Sensitivity};
 use crate::outcome::record::Outcome;
@@ -106,15 +108,4 @@ fn came_of_it(outcome: &Outcome) -> Vec<String> {
         outcome.grade().name().to_owned(),
         inert(&outcome.counterfactual.text),
     ]
-}
-
-/// `text` with an apostrophe before it where a spreadsheet would take it for a formula. The wide
-/// forms of the signs count too: some spreadsheets read them alike.
-pub(super) fn inert(text: &str) -> String {
-    let acts = |first: char| {
-        matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || first.is_control()
-    };
-    // A spreadsheet passes over blanks before it looks for a sign.
-    let first = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
-    if first.starts_with(acts) { format!("'{text}") } else { text.to_owned() }
 }
