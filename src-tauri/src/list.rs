@@ -94,6 +94,7 @@ macro_rules! every_command {
             needs::promises, main;
             needs::answer_promise, main;
             needs::take_back_promise, main;
+            pictures::save_picture, main;
             reminders::reminders, main;
             reminders::reminder_settings, main;
             reminders::save_reminder_settings, main;

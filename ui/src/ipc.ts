@@ -187,6 +187,10 @@ export const rollUp = (period: string) => call<RollUp>("roll_up", { period });
 export const answerQuarter = (period: string, answer: string) => call<RollUp>("answer_quarter", { period, answer });
 export const throughline = (query: ThroughlineQuery) => call<Throughline>("throughline", { query });
 
+/** Saves a picture where the user says. */
+export const savePicture = (name: string, kind: "svg" | "png", bytes: Uint8Array) =>
+  call<Saved | null>("save_picture", { name, kind, bytes: Array.from(bytes) });
+
 // Updates.
 export const updates = () => call<UpdatesView>("updates");
 export const newUpdate = (from: string | null, until: string | null) => call<UpdateView>("new_update", { from, until });

@@ -10,6 +10,8 @@ const NAMES: Record<Screen, () => string> = {
   "loose-ends": m.action_loose_ends,
   goals: m.action_goals,
   people: m.action_people,
+  throughline: m.action_throughline,
+  updates: m.action_updates,
   packets: m.action_packets,
   settings: m.action_settings,
   entry: m.screen_entry,
@@ -18,8 +20,8 @@ const NAMES: Record<Screen, () => string> = {
 
 const GROUPS: readonly (readonly Screen[])[] = [
   ["week", "timeline", "loose-ends"],
-  ["goals", "people"],
-  ["packets"],
+  ["goals", "people", "throughline"],
+  ["updates", "packets"],
   ["trash", "settings"],
 ];
 
@@ -30,6 +32,8 @@ const MARKS: Partial<Record<Screen, SignName>> = {
   "loose-ends": "open",
   goals: "flag",
   people: "people",
+  throughline: "flow",
+  updates: "mail",
   packets: "folder",
   trash: "bin",
   settings: "sliders",

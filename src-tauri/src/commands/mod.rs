@@ -24,6 +24,7 @@ mod needs;
 mod outcomes;
 mod packets;
 mod people;
+mod pictures;
 mod protection;
 mod reminders;
 mod updates;

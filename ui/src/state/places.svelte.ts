@@ -6,6 +6,8 @@ export const SCREENS = [
   "loose-ends",
   "goals",
   "people",
+  "throughline",
+  "updates",
   "packets",
   "settings",
   "entry",

@@ -1,0 +1,26 @@
+/** A made-up throughline with the numbers of the drawing; `?empty` has none, `?many` groups by family. */
+import type { Throughline, ThroughlineQuery } from "../../bindings";
+import type { Answers } from "../mock";
+import { ACTS } from "../sampleweek";
+import { sample } from "../samplethroughline";
+
+const wanted = new URLSearchParams(location.search);
+
+function line(query: ThroughlineQuery): Throughline {
+  const made = sample(query.toward);
+  if (!wanted.has("empty")) return { ...made, from: query.from, to: query.to };
+  return { ...made, acts: 0, left: [], middle: [], right: [], reach: [], serve: [], rows: [], further: [] };
+}
+
+export default {
+  throughline: ({ query }) => line(query as ThroughlineQuery),
+  entry_chips: ({ ids }) =>
+    (ids as string[]).map((id) => {
+      const act = ACTS.find((one) => one.id === id);
+      return { id, kind: act?.kind ?? null, day: act?.day ?? null, text: act?.text ?? "" };
+    }),
+  save_picture: ({ name, kind, bytes }) => {
+    Object.assign(globalThis, { savedPicture: { kind, bytes } });
+    return { name: `${String(name)}.${String(kind)}`, bytes: (bytes as number[]).length };
+  },
+} satisfies Answers;
