@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 20] = [
+pub(crate) const SCREENS: [Screen; 26] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -54,6 +54,16 @@ pub(crate) const SCREENS: [Screen; 20] = [
         go: |window| heading(window, "Ctrl+4", "Goals I own"),
     },
     Screen { name: "people", house: House::demo, go: |window| heading(window, "Ctrl+5", "People") },
+    Screen { name: "throughline", house: House::demo, go: throughline },
+    Screen { name: "throughline-table", house: House::demo, go: throughline_table },
+    Screen {
+        name: "updates-empty",
+        house: House::fresh,
+        go: |window| heading(window, "Ctrl+8", "Updates"),
+    },
+    Screen { name: "updates", house: House::demo, go: updates },
+    Screen { name: "update", house: House::demo, go: update },
+    Screen { name: "needs", house: House::demo, go: needs },
     Screen {
         name: "settings",
         house: House::demo,
@@ -132,6 +142,58 @@ fn packet(window: &mut Window) {
     window.walk_to_line("A year of steadying");
     window.press("Enter");
     window.find("region", "The packet as it leaves");
+}
+
+fn throughline(window: &mut Window) {
+    heading(window, "Ctrl+7", "Throughline");
+    window.read("Width counts acts");
+    window.expect_focus("listbox", "The throughline");
+    window.press("ArrowDown");
+}
+
+fn throughline_table(window: &mut Window) {
+    throughline(window);
+    window.press("T");
+    window.find("region", "Acts by outcome and kind");
+}
+
+fn updates(window: &mut Window) {
+    window.unlock();
+    let reason = "Everybody was at the offsite.";
+    asked(window, "skip_update", json!({ "id": null, "reason": reason }));
+    window.press("Ctrl+8");
+    window.find("heading", "Updates");
+    window.read(reason);
+}
+
+fn update(window: &mut Window) {
+    window.unlock();
+    asked(window, "add_need", json!({ "edit": a_need() }));
+    window.press("Ctrl+8");
+    window.click("button", "New update");
+    window.find("region", "The update");
+    window.read("From your ledger");
+}
+
+fn needs(window: &mut Window) {
+    window.unlock();
+    asked(window, "add_need", json!({ "edit": a_need() }));
+    window.press("Ctrl+8");
+    window.click("tab", "Needs");
+    window.read("raised once");
+}
+
+fn a_need() -> serde_json::Value {
+    json!({
+        "text": "A decision on the second on-call rota.", "person": null, "from": "Ingrid", "by": null,
+        "otherwise": "The same four people carry December.", "since": null, "revision": 0,
+    })
+}
+
+/// Calls a command that has to be answered.
+fn asked(window: &Window, command: &str, arguments: serde_json::Value) {
+    let (done, answer) = window.invoke(command, arguments);
+    assert!(done, "`{command}` was refused: {answer}");
 }
 
 fn trash(window: &mut Window) {

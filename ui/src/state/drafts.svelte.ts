@@ -110,9 +110,16 @@ export class Draft {
 export class Drafts {
   readonly #shelf: DraftShelf;
   readonly #open = new Map<string, Draft>();
+  readonly #others = new Set<() => Promise<void>>();
 
   constructor(shelf: DraftShelf) {
     this.#shelf = shelf;
+  }
+
+  /** What is saved by itself and not as a draft is written along with the drafts, until the returned function is called. */
+  along(flush: () => Promise<void>): () => void {
+    this.#others.add(flush);
+    return () => void this.#others.delete(flush);
   }
 
   /** The draft of a surface; the same one while it is open. */
@@ -131,7 +138,7 @@ export class Drafts {
   }
 
   async flushAll(): Promise<void> {
-    await Promise.all([...this.#open.values()].map((draft) => draft.flush()));
+    await Promise.all([...[...this.#open.values()].map((draft) => draft.flush()), ...[...this.#others].map((flush) => flush())]);
   }
 
   /** Writes everything whenever the window loses the user. Returns the way to stop. */

@@ -107,7 +107,7 @@ describe("the acts behind", () => {
 describe("words", () => {
   it("break between words and end in dots when there is no more room", () => {
     expect(wrap("Customs API held its 12 January date", 150, 2)).toEqual(["Customs API held its", "12 January date"]);
-    expect(wrap("Customs API held its 12 January date", 150, 1)).toEqual(["Customs API held it…"]);
+    expect(wrap("Customs API held its 12 January date", 150, 1)).toEqual(["Customs API held its…"]);
     expect(wrap("", 150, 2)).toEqual([]);
   });
 
