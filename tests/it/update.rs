@@ -10,9 +10,7 @@ use ledgerline_core::outcome::record::{Measurement, Metric};
 use ledgerline_core::reminder::Reminder;
 use ledgerline_core::throughline::{ThroughlineQuery, Toward};
 use ledgerline_core::time::Week;
-use ledgerline_core::update::{
-    NeedEdit, PromiseAnswer, PromiseAnswered, SectionKind, UpdatePiece,
-};
+use ledgerline_core::update::{NeedEdit, PromiseAnswer, PromiseAnswered, SectionKind, UpdatePiece};
 use ledgerline_core::wire::{
     Deed, DueAnswer, NeedBecame, PieceAt, ReminderSettings, UpdateState, WeekClose,
 };
@@ -25,7 +23,8 @@ fn text(section: SectionKind, text: &str) -> PieceAt {
 
 #[test]
 fn an_expected_outcome_asks_again_and_its_series_grows() {
-    let mut t = TestJournal::new().capture("Moved the date !bk ?2026-11-25").mapped("It lands in May");
+    let mut t =
+        TestJournal::new().capture("Moved the date !bk ?2026-11-25").mapped("It lands in May");
     let id = t.view().outcomes[0].outcome.id;
     t = t.on("2026-11-25");
     let now = t.now.clone();
@@ -58,7 +57,11 @@ fn an_expected_outcome_asks_again_and_its_series_grows() {
         .answer_outcome(id, &answer(Some(Status::Happened), &[180], Some(4.0)), &now)
         .expect("it came");
     let outcome = t.view().outcomes[0].outcome.clone();
-    assert_eq!(outcome.metric.as_ref().and_then(|m| m.result), Some(4.0), "the first is the result");
+    assert_eq!(
+        outcome.metric.as_ref().and_then(|m| m.result),
+        Some(4.0),
+        "the first is the result"
+    );
     t = t.on("2027-05-30");
     let later = t.now.clone();
     let due = t.journal().week(Week::of(later.day()), &later).expect("the week").due;
@@ -71,7 +74,11 @@ fn an_expected_outcome_asks_again_and_its_series_grows() {
     assert_eq!(outcome.metric.map(|metric| metric.later.len()), Some(1), "the series grew");
     let due = t.journal().week(Week::of(later.day()), &later).expect("the week").due;
     assert!(due.is_empty(), "and it asks no more");
-    assert_eq!(t.journal().undo().expect("undo"), Some(Deed::AnswerOutcome), "it can be taken back");
+    assert_eq!(
+        t.journal().undo().expect("undo"),
+        Some(Deed::AnswerOutcome),
+        "it can be taken back"
+    );
     let due = t.journal().week(Week::of(later.day()), &later).expect("the week").due;
     assert_eq!(due.len(), 1, "and asks again then");
     let did_not = DueAnswer { status: Some(Status::DidNot), again: Vec::new(), measured: None };
@@ -112,8 +119,7 @@ fn sending_freezes_makes_promises_and_is_taken_back_whole() {
     assert!(t.journal().save_update(id, edit, &now).is_err(), "what was sent stays");
     assert!(t.journal().delete_update(id, &now).is_err(), "in the record too");
     let promise = t.journal().promises(true).expect("promises")[0].id;
-    let dropped =
-        PromiseAnswer { what: PromiseAnswered::Dropped, to: None, reason: String::new() };
+    let dropped = PromiseAnswer { what: PromiseAnswered::Dropped, to: None, reason: String::new() };
     assert!(t.journal().answer_promise(promise, &dropped, &now).is_err(), "dropped says why");
     t.assert_healthy();
 }

@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 26] = [
+pub(crate) const SCREENS: [Screen; 27] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -48,6 +48,7 @@ pub(crate) const SCREENS: [Screen; 26] = [
         go: |window| heading(window, "Ctrl+9", "Packets"),
     },
     Screen { name: "packet", house: House::demo, go: packet },
+    Screen { name: "packet-leaving", house: House::demo, go: leaving },
     Screen {
         name: "goals",
         house: House::demo,
@@ -194,6 +195,11 @@ fn a_need() -> serde_json::Value {
 fn asked(window: &Window, command: &str, arguments: serde_json::Value) {
     let (done, answer) = window.invoke(command, arguments);
     assert!(done, "`{command}` was refused: {answer}");
+fn leaving(window: &mut Window) {
+    packet(window);
+    window.enter("button", "Export");
+    window.find("heading", "Before it leaves");
+    window.find("radio", "HTML, one file");
 }
 
 fn trash(window: &mut Window) {

@@ -20,11 +20,31 @@ fn built(name: &str) -> Window {
     window
 }
 
-/// Exports through the menu and waits for the file.
+/// Answers what waits for an answer, chooses the format, exports, and waits for the file.
 fn exported(window: &Window, format: &str, ending: &str) -> String {
-    window.choose("Export", format);
+    window.enter("button", "Export");
+    window.find("heading", "Before it leaves");
+    window.find("radio", "HTML, one file");
+    while let Some(answer) = waiting(window) {
+        let before = window.names("button").len();
+        window.enter("button", &answer);
+        window.wait("the answer to be taken", || (window.names("button").len() < before).then_some(()));
+    }
+    window.tab_to("radio", "HTML, one file");
+    if format == "Markdown" {
+        window.press("ArrowUp");
+    }
+    window.expect_focus("radio", format);
+    window.enter("button", "Export");
     let file = window.house.saved().join(format!("The year, for the panel.{ending}"));
     window.wait("the file", || std::fs::read_to_string(&file).ok().filter(|text| !text.is_empty()))
+}
+
+/// The next answer to give: every unknown word at once, or one that waits alone.
+fn waiting(window: &Window) -> Option<String> {
+    let names = window.names("button");
+    let all = names.iter().find(|name| name.starts_with("Keep all "));
+    all.or_else(|| names.iter().find(|name| *name == "Keep")).cloned()
 }
 
 #[test]

@@ -1,6 +1,9 @@
 /** Two made-up packets. The preview is shaped as the exporter shapes it. */
 import { IpcError } from "../../ipc";
-import type { CandidateFilter, Candidate, PacketEdit, PacketItem, PacketView, Placement } from "../../bindings";
+import type {
+  Basis, Candidate, CandidateFilter, FilledField, FilledForm, FormProfile, PacketEdit, PacketItem, PacketReview, PacketRule, PacketView,
+  Placement, RuleLine, Spot, Subject, Treatment,
+} from "../../bindings";
 import type { Answers } from "../mock";
 import { ACTS, ID } from "../sampleweek";
 
@@ -87,6 +90,52 @@ function view(id: unknown): PacketView {
   };
 }
 
+const spot = (section: number | null, field: string, before: string, hit: string, after: string): Spot => ({
+  section, claim: section === null ? null : 0, field,
+  words: [{ text: before, hit: false }, { text: hit, hit: true }, { text: after, hit: false }],
+});
+
+const line = (person: string, before: string, after: string, treatment: Treatment, places: number, basis: Basis = "chosen"): RuleLine => ({
+  subject: { what: "person", person }, before, after, treatment, basis, asked_on: basis === "consent" ? "2026-11-19" : null,
+  places: Array.from({ length: places }, (_, at) => spot(at, "sentence", "", before, "")),
+});
+
+const review: PacketReview = {
+  unresolved: wanted.has("resolved") ? [] : [
+    { word: "Noor", doubt: "unknown", subject: { what: "term", term: "Noor" }, file_name: false, places: [spot(3, "sentence", "run by ", "Noor", " since June")] },
+    { word: "halden-clause.pdf", doubt: "no-rule", subject: { what: "term", term: "halden-clause.pdf" }, file_name: true, places: [spot(1, "evidence", "", "halden", "-clause.pdf")] },
+  ],
+  people: [
+    line("o", "Oskar Lindqvist", "a finance peer", { how: "describe", text: "a finance peer" }, 3),
+    line("t", "Tomasz Wójcik", "an engineer on my team", { how: "describe", text: "an engineer on my team" }, 2),
+    line("m", "Mei-Lin Chao", "", { how: "remove" }, 1),
+    line("l", "Lena Hartwig", "Lena Hartwig", { how: "keep" }, 5, "consent"),
+  ],
+  terms: [{ ...line("h", "Halden", "an enterprise renewal", { how: "describe", text: "an enterprise renewal" }, 6), subject: { what: "term", term: "Halden" } }],
+  figures: [{ ...line("f", "£410,000", "£250k to £500k", { how: "band" }, 2), subject: { what: "figure", outcome: "f" } }],
+  held_back: 1,
+};
+
+function answered(subject: Subject): PacketReview {
+  review.unresolved = review.unresolved.filter((one) => JSON.stringify(one.subject) !== JSON.stringify(subject));
+  return { ...review };
+}
+
+const FORM: FormProfile = {
+  key: "promotion-form", name: "A promotion form, five fields", unit: "characters", preset: true, fields: [],
+};
+
+function filled(): FilledForm {
+  const field = (label: string, characters: number): FilledField => ({
+    key: label, label, hint: "", text: label, count: { characters, words: Math.round(characters / 6) }, limit: 700, unit: "characters",
+    over: Math.max(0, characters - 700),
+  });
+  return {
+    profile: FORM.key, name: FORM.name, left_out: [],
+    fields: [field("Sets direction", 540), field("Delivers through others", 690), field("Business judgement", 815), field("Grows people", 430)],
+  };
+}
+
 function lines() {
   return [...packets].map(([id, { edit, chosen }]) => ({
     id, title: edit.title, from: edit.from, to: edit.to, outcomes: chosen.length, changed_at: "2026-11-19T18:02:00Z",
@@ -131,4 +180,20 @@ export default {
   },
   export_packet: ({ id, format }) => ({ name: `${kept(id).edit.title}.${format === "html" ? "html" : "md"}`, bytes: 18_204 }),
   restore: () => [],
+  packet_review: () => review,
+  set_packet_rule: ({ rule }) => answered((rule as PacketRule).subject),
+  keep_unknown: () => ({ ...review, unresolved: review.unresolved.filter((one) => one.doubt !== "unknown") }),
+  packet_check: ({ id }) => ({ id, unresolved: review.unresolved, over_limit: [], weak_claims: [], missing: ["against"], held_back: 1, unpermitted: 0 }),
+  form_profiles: () => [FORM],
+  filled_form: filled,
+  sent_copies: () => [
+    { id: "s1", at: "2026-11-12T16:02:00Z", format: "html", bytes: 17_020, sha256: "", manifest: { replaced: [], held_back: 1, unpermitted: 0 } },
+  ],
+  changed_since: () => ({
+    since: null, changed: true,
+    lines: [
+      { change: "gone", pieces: [{ text: "Three ", hit: false }, { text: "months", hit: true }, { text: " of keeping dates.", hit: false }] },
+      { change: "new", pieces: [{ text: "Three ", hit: false }, { text: "quarters", hit: true }, { text: " of keeping dates.", hit: false }] },
+    ],
+  }),
 } satisfies Answers;
