@@ -202,7 +202,7 @@ fn the_question_file_is_the_users_own_and_can_be_reset() {
         "under its heading"
     );
     assert!(t.journal().add_question("nobody", "Why?").is_err(), "there is no such heading");
-    let wrong = t.journal().save_question_file("[always]\nx = 3").map(drop).expect_err("not words");
+    let wrong = t.journal().save_question_file("[always]\nx = 3").err().expect("not words");
     assert!(wrong.to_string().contains("line 2"), "the line is named: {wrong}");
     let asked: Vec<String> = vec!["always.cost".into()];
     let other = t.journal().another_question("always.cost", &asked).expect("answers");

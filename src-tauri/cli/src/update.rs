@@ -55,6 +55,7 @@ enum Deed {
         #[arg(value_parser = section)]
         section: SectionKind,
         /// The words; a line that begins with `- ` is an item
+        #[arg(allow_hyphen_values = true)]
         text: String,
         #[command(flatten)]
         into: Within,

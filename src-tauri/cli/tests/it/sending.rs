@@ -50,7 +50,7 @@ fn at<'a>(bench: &Bench, day: &str, args: &[&'a str]) -> (i32, Value, String) {
 #[test]
 fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
     let bench = Bench::new();
-    bench.add("Kept the auditors away !sh @Oskar = 24 hours kept $24h..28h");
+    bench.add("Kept the auditors away !sh @Oskar $24h..28h = Nobody was asked twice");
     let loose = bench.add("Asked for two seats !ne ^2026-11-11");
     let week = bench.json(&["week"]);
     let promised = [
@@ -97,7 +97,7 @@ fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
 #[test]
 fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
     let bench = Bench::new();
-    let act = bench.add("Kept two engineers off reporting !sh = The January date held $24h..28h");
+    let act = bench.add("Kept two engineers off reporting !sh $24h..28h = The January date held");
     let secret = bench.add("A severance talk !ne");
     bench.ok(&["edit", &secret, "--confidential"]);
     bench.ok(&["people", "add", "Oriane Telk", "--relation", "manager"]);
@@ -133,7 +133,7 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
             "text first, HTML last"
         );
         let (plain, html) = (mail["plain"].as_str().expect("text"), mail["html"].as_str().expect("HTML"));
-        for part in ["The date holds.", "The January date held", "Kept them free.",
+        for part in ["The date holds.", "The January date held", "Figure: 26 hours (24 to 28)", "Kept them free.",
             "Decide on the council seat", "If it waits: Priya hears it second-hand",
             "Case to the council"] {
             assert!(plain.contains(part), "`{part}` in the text:\n{plain}");
