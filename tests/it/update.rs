@@ -237,8 +237,10 @@ proptest! {
                     days.entry(*id).or_default().insert(day);
                     continue;
                 }
-                let view = t.journal().new_outcome(entry, &format!("Outcome {number}"), &now).expect("one");
-                let mut outcome = view.outcomes.last().expect("it").outcome.clone();
+                let words = format!("Outcome {number}");
+                let view = t.journal().new_outcome(entry, &words, &now).expect("one");
+                let own = view.outcomes.into_iter().find(|one| one.outcome.statement == words);
+                let mut outcome = own.expect("it").outcome;
                 let (unit, value, happened) = figures[usize::from(*number)];
                 let unit = ["hours", "days", "money"][unit as usize];
                 let value = f64::from(value);
