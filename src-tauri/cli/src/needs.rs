@@ -4,9 +4,7 @@ use std::io::Write;
 
 use clap::{Args, Subcommand};
 use ledgerline_core::journal::Journal;
-use ledgerline_core::update::{
-    NeedAnswer, NeedAnswered, NeedEdit, PromiseAnswer, PromiseAnswered,
-};
+use ledgerline_core::update::{NeedAnswer, NeedAnswered, NeedEdit, PromiseAnswer, PromiseAnswered};
 use ledgerline_core::wire::{NeedBecame, NeedView, NeedsView, PromiseView};
 
 use crate::call::Call;
@@ -243,7 +241,8 @@ fn row(need: &NeedView, call: &mut Call) -> Outcome {
         facts.push("overdue".to_owned());
     }
     facts.push(tail(&need.id));
-    let otherwise = (!need.otherwise.is_empty()).then(|| format!("if it waits: {}", need.otherwise));
+    let otherwise =
+        (!need.otherwise.is_empty()).then(|| format!("if it waits: {}", need.otherwise));
     let outcome = need.outcome.as_ref().map(|outcome| format!("→ {}", outcome.statement));
     for fact in [Some(facts.join(", ")), otherwise, outcome].into_iter().flatten() {
         for line in lines(&fact, paper.width() - 2) {
@@ -296,7 +295,8 @@ impl Promises {
             PromiseDeed::List { all } => journal.promises(all)?,
             PromiseDeed::Answer { promise, what, to, reason } => {
                 let id = journal.find_promise(&promise)?;
-                let to = to.map(|to| words::day(&to, Looking::Ahead, call.now.day())).transpose()?;
+                let to =
+                    to.map(|to| words::day(&to, Looking::Ahead, call.now.day())).transpose()?;
                 journal.answer_promise(id, &PromiseAnswer { what, to, reason }, &call.now)?
             }
             PromiseDeed::TakeBack { promise } => {
@@ -323,7 +323,8 @@ fn promise_row(promise: &PromiseView, call: &mut Call) -> Outcome {
         None => "open".to_owned(),
         Some(step) => {
             let to = step.to.map(|to| format!(" to {to}")).unwrap_or_default();
-            let why = if step.reason.is_empty() { String::new() } else { format!(": {}", step.reason) };
+            let why =
+                if step.reason.is_empty() { String::new() } else { format!(": {}", step.reason) };
             format!("{}{to}{why}", spelled(&step.what))
         }
     };

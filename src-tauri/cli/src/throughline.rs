@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use ledgerline_core::throughline::{
+    NO_OUTCOME, NOT_MAPPED, Throughline as Picture, ThroughlineQuery,
+};
 use ledgerline_core::time::Day;
-use ledgerline_core::throughline::{NO_OUTCOME, NOT_MAPPED, Throughline as Picture, ThroughlineQuery};
 use ledgerline_core::week::Period;
 
 use crate::call::Call;
@@ -74,7 +76,8 @@ fn print(picture: &Picture, currency: &str, call: &mut Call) -> Outcome {
             writeln!(call.out, "{}", paper.ink(Ink::Blue, &line))?;
         }
         let kinds = picture.left.iter().zip(&row.acts).filter(|(_, acts)| **acts > 0);
-        let kinds: Vec<String> = kinds.map(|(kind, acts)| format!("{} {acts}", kind.node)).collect();
+        let kinds: Vec<String> =
+            kinds.map(|(kind, acts)| format!("{} {acts}", kind.node)).collect();
         let figure = node.figure.as_ref().map(|figure| format!(", {}", figure.text(currency)));
         let acts = count(row.all, "act", "acts");
         let line = format!("{acts}: {}{}", kinds.join(", "), figure.unwrap_or_default());

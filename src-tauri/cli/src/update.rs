@@ -255,8 +255,7 @@ impl Settings {
             email: self.email.unwrap_or_else(|| known.email.clone()),
             sections: known.sections.clone(),
         };
-        let fresh =
-            if fresh == known { fresh } else { journal.save_update_settings(&fresh)? };
+        let fresh = if fresh == known { fresh } else { journal.save_update_settings(&fresh)? };
         if call.json {
             return call.print_json(&fresh);
         }

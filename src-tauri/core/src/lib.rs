@@ -8,6 +8,8 @@
 //! steps that print as a footnote. [`vault`] keeps the key: a random one, wrapped once for each way in.
 //! [`week`] counts what a week held, chooses its questions and says when it may be closed.
 //! [`ladder`] holds what a company asks of a level and lays the evidence over it.
+//! [`update`] says what an update says, in the user's own words, and [`throughline`] lays out what came of
+//! what; [`reminder`] knows what is due.
 //! [`export`] writes everything in open formats, and reads it back.
 //! [`coach`] marks wording and asks, [`rehearsal`] reads a packet as a panel would, [`form`] fills a
 //! company's form from it, [`changed`] says what became different since it was sent.

@@ -155,7 +155,9 @@ pub fn due(
         Reminder::Week => {
             settings.week && log.week != Some(week.first()) && week_has_come(settings, now)
         }
-        Reminder::Update => settings.update && log.update < update_on && day_has_come(settings, now),
+        Reminder::Update => {
+            settings.update && log.update < update_on && day_has_come(settings, now)
+        }
         Reminder::Due => settings.due && log.due < facts.due_on && day_has_come(settings, now),
     };
     let tell = standing.iter().copied().filter(|what| !hushed && wanted(what)).collect();
@@ -202,9 +204,10 @@ fn next(
     let times = times.into_iter().filter_map(|text| time(text)).chain(fixed);
     let days = [now.day(), now.day() + Days::new(1)];
     let moments = times.flat_map(|at| days.map(|day| day.and_time(at)));
-    let moments =
-        moments.filter_map(|at| now.local.offset().from_local_datetime(&at).single());
-    let snoozed = log.snoozed_until_ms.and_then(|until| now.local.offset().timestamp_millis_opt(until).single());
+    let moments = moments.filter_map(|at| now.local.offset().from_local_datetime(&at).single());
+    let snoozed = log
+        .snoozed_until_ms
+        .and_then(|until| now.local.offset().timestamp_millis_opt(until).single());
     moments.chain(snoozed).filter(|at| *at > now.local).min()
 }
 

@@ -54,8 +54,18 @@ fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
     let loose = bench.add("Asked for two seats !ne ^2026-11-11");
     let week = bench.json(&["week"]);
     let promised = [
-        "week", "from", "to", "entries", "by_kind", "by_family", "totals", "mapped", "loose",
-        "due", "open_needs", "note",
+        "week",
+        "from",
+        "to",
+        "entries",
+        "by_kind",
+        "by_family",
+        "totals",
+        "mapped",
+        "loose",
+        "due",
+        "open_needs",
+        "note",
     ];
     for name in promised {
         assert!(names(&week).contains(&name), "`{name}` is promised");
@@ -72,8 +82,19 @@ fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
     assert_eq!(next["loose"][0]["id"], loose.as_str(), "it comes back the week after");
 
     let closed = bench.json(&[
-        "week", "close", "--best", "Nobody noticed", "--raise", "Two seats", "--intention",
-        "Ask again", "--mark", &loose, "--also", "2026-W46", "--answer",
+        "week",
+        "close",
+        "--best",
+        "Nobody noticed",
+        "--raise",
+        "Two seats",
+        "--intention",
+        "Ask again",
+        "--mark",
+        &loose,
+        "--also",
+        "2026-W46",
+        "--answer",
         &format!("They ended it early. [[{loose}]]"),
     ]);
     assert_eq!(closed["note"]["close"]["marked"][0], loose.as_str(), "marked");
@@ -86,7 +107,11 @@ fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
     assert_eq!(bench.run(&["week", "close"]).code, 1, "a closed week is read-only");
     assert_eq!(bench.run(&["week", "close", "2026-W49"]).code, 1, "next month's is not over");
     bench.json(&["week", "reopen"]);
-    assert_eq!(bench.json(&["week", "2026-W46"])["closed_with"], Value::Null, "both are open again");
+    assert_eq!(
+        bench.json(&["week", "2026-W46"])["closed_with"],
+        Value::Null,
+        "both are open again"
+    );
 
     let roll = bench.json(&["week", "roll", "2026-Q4", "--answer", "The customs release; yes"]);
     assert_eq!(roll["answer"], "The customs release; yes", "the quarter's answer is kept");
@@ -101,14 +126,31 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
     let secret = bench.add("A severance talk !ne");
     bench.ok(&["edit", &secret, "--confidential"]);
     bench.ok(&["people", "add", "Oriane Telk", "--relation", "manager"]);
-    bench.ok(&["needs", "add", "Decide on the council seat", "--from", "Oriane Telk", "--by",
-        "2026-11-25", "--otherwise", "Priya hears it second-hand"]);
+    bench.ok(&[
+        "needs",
+        "add",
+        "Decide on the council seat",
+        "--from",
+        "Oriane Telk",
+        "--by",
+        "2026-11-25",
+        "--otherwise",
+        "Priya hears it second-hand",
+    ]);
     let draft = bench.json(&["update", "new"]);
     assert_eq!(draft["edit"]["to"][0]["name"], "Oriane Telk", "it goes to the manager");
     assert_eq!(draft["needs"][0]["raised"], 1, "the need is in the rail");
     assert_eq!(bench.run(&["update", "new"]).code, 1, "one draft at a time");
-    bench.ok(&["update", "edit", "--to", "Oriane Telk <oriane@example.com>", "--cc",
-        "\"Bastian, Rook\" <bastian@example.com>", "--subject", "Réunion & <next>\nBcc: x@y.z"]);
+    bench.ok(&[
+        "update",
+        "edit",
+        "--to",
+        "Oriane Telk <oriane@example.com>",
+        "--cc",
+        "\"Bastian, Rook\" <bastian@example.com>",
+        "--subject",
+        "Réunion & <next>\nBcc: x@y.z",
+    ]);
     bench.ok(&["update", "text", "bottom-line", "The date holds. <script>alert(1)</script>"]);
     bench.ok(&["update", "insert", &act, "--section", "changed", "--outcome"]);
     bench.ok(&["update", "insert", &act, "--words", "Kept them free."]);
@@ -132,14 +174,24 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
             serde_json::json!(["multipart/alternative", "text/plain", "text/html"]),
             "text first, HTML last"
         );
-        let (plain, html) = (mail["plain"].as_str().expect("text"), mail["html"].as_str().expect("HTML"));
-        for part in ["The date holds.", "The January date held", "Figure: 26 hours (24 to 28)", "Kept them free.",
-            "Decide on the council seat", "If it waits: Priya hears it second-hand",
-            "Case to the council"] {
+        let (plain, html) =
+            (mail["plain"].as_str().expect("text"), mail["html"].as_str().expect("HTML"));
+        for part in [
+            "The date holds.",
+            "The January date held",
+            "Figure: 26 hours (24 to 28)",
+            "Kept them free.",
+            "Decide on the council seat",
+            "If it waits: Priya hears it second-hand",
+            "Case to the council",
+        ] {
             assert!(plain.contains(part), "`{part}` in the text:\n{plain}");
             assert!(html.contains(part), "`{part}` in the HTML:\n{html}");
         }
-        assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "nothing runs:\n{html}");
+        assert!(
+            html.contains("&lt;script&gt;") && !html.contains("<script"),
+            "nothing runs:\n{html}"
+        );
         assert_eq!(
             plain.replace("\r\n", "\n").trim_end(),
             sent["sent"]["plain"].as_str().expect("text").trim_end(),
@@ -158,7 +210,8 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
     assert_eq!(promises.as_array().map(Vec::len), Some(2), "two lines, two promises");
     bench.ok(&["promises", "answer", "case", "kept"]);
     assert_eq!(bench.run(&["promises", "answer", "lena", "dropped"]).code, 1, "dropped needs why");
-    let (code, _, err) = at(&bench, "2026-12-04", &["promises", "answer", "lena", "moved", "--to", "2026-12-18"]);
+    let (code, _, err) =
+        at(&bench, "2026-12-04", &["promises", "answer", "lena", "moved", "--to", "2026-12-18"]);
     assert_eq!(code, 0, "moved: {err}");
     let (_, next, _) = at(&bench, "2026-12-04", &["update", "new"]);
     assert_eq!(next["promises"].as_array().map(Vec::len), Some(2), "you said you would");
@@ -198,19 +251,42 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
 #[test]
 fn needs_age_are_answered_and_become_outcomes() {
     let bench = Bench::new();
-    let need = bench.json(&["needs", "add", "Two weeks of a designer", "--from", "Oriane", "--since",
-        "2026-11-08"]);
+    let need = bench.json(&[
+        "needs",
+        "add",
+        "Two weeks of a designer",
+        "--from",
+        "Oriane",
+        "--since",
+        "2026-11-08",
+    ]);
     assert_eq!(need["age_days"], 12, "since the 8th");
     bench.ok(&["needs", "raise", "two weeks"]);
     assert_eq!(bench.json(&["week"])["open_needs"][0]["raised"], 2, "in the week's facts too");
-    let answered = bench.json(&["needs", "answer", "two weeks", "granted", "--words",
-        "From Monday", "--on", "2026-11-18"]);
+    let answered = bench.json(&[
+        "needs",
+        "answer",
+        "two weeks",
+        "granted",
+        "--words",
+        "From Monday",
+        "--on",
+        "2026-11-18",
+    ]);
     assert_eq!(answered["ask_outcome"], true, "did it become an outcome?");
     let needs = bench.json(&["needs"]);
     assert_eq!(needs["median_days"], 10.0, "ten days to an answer");
     assert_eq!(bench.run(&["needs", "raise", "two weeks"]).code, 1, "it is answered");
-    let became = bench.json(&["needs", "answer", "two weeks", "granted", "--on", "2026-11-18",
-        "--outcome", "The screens shipped"]);
+    let became = bench.json(&[
+        "needs",
+        "answer",
+        "two weeks",
+        "granted",
+        "--on",
+        "2026-11-18",
+        "--outcome",
+        "The screens shipped",
+    ]);
     assert_eq!(became["outcome"]["statement"], "The screens shipped", "it did");
     assert_eq!(bench.entries()[0]["text"], "Two weeks of a designer", "as an entry of its words");
     bench.ok(&["needs", "add", "A bigger room"]);
@@ -236,7 +312,10 @@ fn the_throughline_counts_every_act_once() {
     assert_eq!(picture["right"][0]["label"], "Customs", "what it was for");
     assert_eq!(picture["right"][0]["acts"], 1, "only what came of something");
     let table = bench.ok(&["throughline"]);
-    assert!(table.contains("The date held") && table.contains("→ Customs 1"), "as a table:\n{table}");
+    assert!(
+        table.contains("The date held") && table.contains("→ Customs 1"),
+        "as a table:\n{table}"
+    );
     let wrong = bench.run(&["throughline", "--from", "2026-12-01", "--to", "2026-11-01"]);
     assert_eq!(wrong.code, 1, "a period has an order");
 }
@@ -249,8 +328,12 @@ fn the_demo_has_needs_promises_and_three_sent_updates() {
     let ran = run(bench.command(&["demo", dir]).env("LEDGERLINE_PASSPHRASE", PASSPHRASE));
     assert_eq!(ran.code, 0, "{}", ran.err);
     let updates = bench.json(&["update", "list", "--journal", dir]);
-    let states: Vec<&str> =
-        updates["updates"].as_array().expect("a list").iter().filter_map(|u| u["state"].as_str()).collect();
+    let states: Vec<&str> = updates["updates"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|u| u["state"].as_str())
+        .collect();
     assert_eq!(states, ["sent", "sent", "sent"], "three sent updates");
     let needs = bench.json(&["needs", "--journal", dir]);
     assert_eq!(needs["open"].as_array().map(Vec::len), Some(2), "two are open");

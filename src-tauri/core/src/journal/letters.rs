@@ -181,10 +181,10 @@ fn settled_before(promise: &PromiseView, number: u32) -> bool {
 
 /// A promise with what this update says of it.
 fn answered(promise: &PromiseView, as_of: AsOf) -> PromiseFacts {
-    let steps = promise.before.iter().chain(&promise.answer);
+    let mut steps = promise.before.iter().chain(&promise.answer);
     let step = match as_of.sent_on {
-        Some(_) => steps.filter(|step| step.number == Some(as_of.number)).last(),
-        None => steps.filter(|step| step.number.is_none()).last(),
+        Some(_) => steps.rfind(|step| step.number == Some(as_of.number)),
+        None => steps.rfind(|step| step.number.is_none()),
     };
     PromiseFacts {
         text: promise.text.clone(),
@@ -279,7 +279,7 @@ fn need(db: &Db, id: NeedId, as_of: AsOf) -> Result<Looked> {
 }
 
 fn views(pieces: &[UpdatePiece], looked: &[Looked], said: &PageSection) -> Vec<PieceView> {
-    let view = |((piece, looked), blocks): ((&UpdatePiece, &Looked), _)| {
+    let view = |((piece, looked), blocks): ((&UpdatePiece, &Looked), &Vec<_>)| {
         let (text, notes) = read(blocks);
         PieceView {
             piece: piece.clone(),
@@ -295,7 +295,7 @@ fn views(pieces: &[UpdatePiece], looked: &[Looked], said: &PageSection) -> Vec<P
 }
 
 /// What blocks say: their sentences, and the lines under them.
-fn read(blocks: &Vec<crate::update::page::Block>) -> (String, Vec<String>) {
+fn read(blocks: &[crate::update::page::Block]) -> (String, Vec<String>) {
     let lines: Vec<String> = blocks.iter().map(|block| forms::read(&block.line)).collect();
     let notes = blocks.iter().flat_map(|block| &block.notes).map(forms::read).collect();
     (lines.join("\n"), notes)
@@ -309,7 +309,7 @@ pub(super) fn as_sent(edit: &UpdateEdit, sent: &Sent) -> Vec<SectionView> {
         let said = if section.on { told.next() } else { None };
         let pieces = section.pieces.iter().enumerate().map(|(place, piece)| {
             let blocks = said.and_then(|said| said.pieces.get(place));
-            let (text, notes) = blocks.map(read).unwrap_or_default();
+            let (text, notes) = blocks.map(|blocks| read(blocks)).unwrap_or_default();
             PieceView {
                 piece: piece.clone(),
                 text,

@@ -32,7 +32,8 @@ impl Journal {
 
     fn questions_in_use(&self) -> Result<QuestionFile> {
         // A file that an older version took and this one does not must not keep a week shut.
-        Ok(QuestionFile::parse(&self.question_text()?.0).unwrap_or_else(|_| QuestionFile::shipped()))
+        Ok(QuestionFile::parse(&self.question_text()?.0)
+            .unwrap_or_else(|_| QuestionFile::shipped()))
     }
 
     /// The question file in use: the user's own, or the one the app comes with.
@@ -47,7 +48,11 @@ impl Journal {
             group: question.group.name().to_owned(),
             words: question.words.clone(),
         };
-        Ok(QuestionFileView { text, own, questions: questions.questions().iter().map(line).collect() })
+        Ok(QuestionFileView {
+            text,
+            own,
+            questions: questions.questions().iter().map(line).collect(),
+        })
     }
 
     /// Replaces the question file.

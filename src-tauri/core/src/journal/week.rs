@@ -112,11 +112,7 @@ impl Journal {
         })
     }
 
-    pub(super) fn grades(
-        &self,
-        period: Period,
-        before: Option<Period>,
-    ) -> Result<Vec<GradeCount>> {
+    pub(super) fn grades(&self, period: Period, before: Option<Period>) -> Result<Vec<GradeCount>> {
         let db = self.store.db();
         let now = outcome::grades(db, period.from(), period.to())?;
         let before = before.map(|one| outcome::grades(db, one.from(), one.to())).transpose()?;
@@ -129,8 +125,7 @@ impl Journal {
         let quarter = Period::quarter_of(week.last());
         let acts = tally::acts(self.store.db(), quarter.from(), week.last())?;
         let mut breakthroughs = acts.iter().filter(|act| act.kind == Some(Kind::Breakthrough));
-        Ok(breakthroughs.clone().count() >= 2
-            && breakthroughs.any(|act| Week::of(act.day) == week))
+        Ok(breakthroughs.clone().count() >= 2 && breakthroughs.any(|act| Week::of(act.day) == week))
     }
 
     /// The acts of the week and of the weeks its facts look back on.

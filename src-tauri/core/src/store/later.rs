@@ -26,12 +26,10 @@ pub(crate) fn look_again(db: &Connection, id: OutcomeId, days: &[Day]) -> Result
 
 /// The days after `after` on which an outcome asks to be looked at again, in order.
 pub(crate) fn days(db: &Connection, id: OutcomeId, after: Day) -> Result<Vec<Day>> {
-    db.prepare_cached(
-        "SELECT day FROM look_again WHERE outcome_id = ?1 AND day > ?2 ORDER BY day",
-    )?
-    .query_map((id.0, after), |row| row.get(0))?
-    .map(|day| Ok(day?))
-    .collect()
+    db.prepare_cached("SELECT day FROM look_again WHERE outcome_id = ?1 AND day > ?2 ORDER BY day")?
+        .query_map((id.0, after), |row| row.get(0))?
+        .map(|day| Ok(day?))
+        .collect()
 }
 
 /// The newest day, up to `today`, on which an outcome or an entry without one asked to be looked

@@ -113,12 +113,7 @@ fn row(row: &Row<'_>) -> Result<Need> {
 }
 
 /// Counts a need raised once more.
-pub(crate) fn raise(
-    db: &Connection,
-    id: NeedId,
-    day: Day,
-    update: Option<UpdateId>,
-) -> Result<()> {
+pub(crate) fn raise(db: &Connection, id: NeedId, day: Day, update: Option<UpdateId>) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO need_raised (need_id, position, day, update_id)
          SELECT ?1, coalesce(max(position) + 1, 0), ?2, ?3 FROM need_raised WHERE need_id = ?1",

@@ -77,14 +77,12 @@ impl Scope {
             Self::Packet(_) => {
                 &[("packet", "id"), ("packet_outcome", "packet_id"), ("packet_rule", "packet_id")]
             }
-            Self::Week(_) => {
-                &[
-                    ("week_note", "week"),
-                    ("reflection", "week"),
-                    ("private_lane", "week"),
-                    ("week_along", "note_week"),
-                ]
-            }
+            Self::Week(_) => &[
+                ("week_note", "week"),
+                ("reflection", "week"),
+                ("private_lane", "week"),
+                ("week_along", "note_week"),
+            ],
             Self::Update(_) => {
                 &[("updates", "id"), ("update_use", "update_id"), ("promise", "update_id")]
             }

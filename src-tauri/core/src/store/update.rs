@@ -98,16 +98,13 @@ pub(crate) fn read(db: &Connection, id: UpdateId) -> Result<Update> {
     let mut edit: UpdateEdit = from_json(&row.get::<_, String>(9)?)?;
     edit.revision = row.get(10)?;
     let sent: Option<String> = row.get(11)?;
-    Ok(Update {
-        line: line(row)?,
-        edit,
-        sent: sent.as_deref().map(from_json).transpose()?,
-    })
+    Ok(Update { line: line(row)?, edit, sent: sent.as_deref().map(from_json).transpose()? })
 }
 
 /// Every live update, the newest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<UpdateLine>> {
-    let sql = format!("SELECT {LINE} FROM updates WHERE deleted_at IS NULL ORDER BY number DESC, id");
+    let sql =
+        format!("SELECT {LINE} FROM updates WHERE deleted_at IS NULL ORDER BY number DESC, id");
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();

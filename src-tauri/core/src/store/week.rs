@@ -127,11 +127,11 @@ pub(crate) fn closed(db: &Connection, from: Week, to: Week) -> Result<Vec<Week>>
         "SELECT week FROM week_note WHERE week BETWEEN ?1 AND ?2
          UNION SELECT week FROM week_along WHERE week BETWEEN ?1 AND ?2 ORDER BY week",
     )?
-        .query_map([from.to_string(), to.to_string()], |row| row.get::<_, String>(0))?
-        .map(|week| {
-            week?.parse().map_err(|_| crate::error::Error::Damaged("a week has no number".into()))
-        })
-        .collect()
+    .query_map([from.to_string(), to.to_string()], |row| row.get::<_, String>(0))?
+    .map(|week| {
+        week?.parse().map_err(|_| crate::error::Error::Damaged("a week has no number".into()))
+    })
+    .collect()
 }
 
 /// The kept answer of a quarter, and when it was kept.
@@ -170,14 +170,11 @@ pub(crate) fn put_quarter_answer(
 }
 
 /// Entries that week notes marked, from week `from` to week `to`.
-pub(crate) fn marked(
-    db: &Connection,
-    from: Week,
-    to: Week,
-) -> Result<Vec<crate::id::EntryId>> {
+pub(crate) fn marked(db: &Connection, from: Week, to: Week) -> Result<Vec<crate::id::EntryId>> {
     let mut found = Vec::new();
-    let mut statement = db
-        .prepare_cached("SELECT marked FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week")?;
+    let mut statement = db.prepare_cached(
+        "SELECT marked FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week",
+    )?;
     let mut rows = statement.query([from.to_string(), to.to_string()])?;
     while let Some(row) = rows.next()? {
         found.extend(from_json::<Vec<crate::id::EntryId>>(&row.get::<_, String>(0)?)?);

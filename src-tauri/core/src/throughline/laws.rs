@@ -110,8 +110,7 @@ fn slots_come_last_and_outcomes_stand_where_their_acts_come_from() {
         act(3, Some(Kind::Shielding), None, false),
         act(4, None, None, true),
     ];
-    let picture =
-        lay_out(query(Toward::Goals), &acts, &[outcome(1, 0), outcome(2, 0)], &[aim(0)]);
+    let picture = lay_out(query(Toward::Goals), &acts, &[outcome(1, 0), outcome(2, 0)], &[aim(0)]);
     let names: Vec<&str> = picture.middle.iter().map(|node| node.statement.as_str()).collect();
     assert_eq!(names, ["outcome 2", "outcome 1", "", ""], "shielding stands above a bet");
     assert_eq!(picture.middle[2].node, NOT_MAPPED, "then what is not mapped");

@@ -71,7 +71,7 @@ fn items(list: &mut Vec<String>) -> Option<String> {
 pub fn html(page: &Page) -> String {
     let mut out = String::new();
     for section in page.told() {
-        let _infallible = write!(out, "<h2 dir=\"auto\">{}</h2>\n", escaped(&section.heading));
+        let _infallible = writeln!(out, "<h2 dir=\"auto\">{}</h2>", escaped(&section.heading));
         let mut listing = false;
         for block in section.blocks() {
             if block.item != listing {
@@ -83,7 +83,7 @@ pub fn html(page: &Page) -> String {
             for note in &block.notes {
                 let _infallible = write!(out, "<br>\n<small>{}</small>", escaped(note));
             }
-            let _infallible = write!(out, "</{element}>\n");
+            let _infallible = writeln!(out, "</{element}>");
         }
         if listing {
             out.push_str("</ul>\n");

@@ -112,10 +112,10 @@ labels! {
     PARTLY = "Partly: ",
     DID_NOT = "Did not happen: ",
     FIGURE = "Figure: ",
-    SURE = ", ",
-    NOW = "Now ",
-    LAST = ", last ",
-    TARGET = ", target ",
+    COMMA = ", ",
+    NOW = "now ",
+    LAST = "last ",
+    TARGET = "target ",
     FROM = "From ",
     BY = ", by ",
     BY_ALONE = "By ",
@@ -320,21 +320,21 @@ fn item(text: &str, notes: Vec<Line>) -> Vec<Block> {
 fn figure_line(figure: &str, sure: Option<&str>) -> Line {
     let mut line = vec![words(label::FIGURE), fact(figure.to_owned())];
     if let Some(sure) = sure {
-        line.extend([words(label::SURE), fact(sure.to_owned())]);
+        line.extend([words(label::COMMA), fact(sure.to_owned())]);
     }
     line
 }
 
-/// `Share of files on time: Now 98.7 %, last 97 %, target 99.5 %`.
+/// `Share of files on time: now 98.7 %, last 97 %, target 99.5 %`.
 fn goal_line(goal: &GoalFacts) -> Option<Line> {
     let values = [(label::NOW, goal.now), (label::LAST, goal.last), (label::TARGET, goal.target)];
     let mut line = Vec::new();
     for (label, value) in values {
         let Some(value) = value else { continue };
-        // The first one said has nothing before it to be parted from.
-        let label = if line.is_empty() { label.trim_start_matches(", ") } else { label };
-        line.push(Said { by: Origin::Label, text: label.to_owned() });
-        line.push(fact(crate::figure::number::plain(value)));
+        if !line.is_empty() {
+            line.push(words(label::COMMA));
+        }
+        line.extend([words(label), fact(crate::figure::number::plain(value))]);
         let unit = tidy(&goal.unit);
         if !unit.is_empty() {
             line.extend([words(label::SPACE), user(&unit)]);
