@@ -45,7 +45,8 @@ since: string,
  */
 age_days: number,
 /**
- * How often it was raised: once when written, and once in each update sent with it.
+ * How often it was raised: when it was written or in the first update sent with it, by word
+ * of mouth, and in each further update.
  */
 raised: number,
 /**

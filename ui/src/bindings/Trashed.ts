@@ -5,7 +5,7 @@
  */
 export type Trashed = {
 /**
- * `entry`, `outcome`, `person`, `goal`, `packet`.
+ * `entry`, `outcome`, `person`, `goal`, `packet`, `updates`, `need`.
  */
 what: string,
 /**
