@@ -132,7 +132,7 @@ fn loose_entry(window: &mut Window) {
 }
 
 fn week(window: &mut Window, step: &str) {
-    heading(window, "Ctrl+1", "47");
+    heading(window, "Ctrl+1", "Week 47");
     window.click("tab", step);
     window.find("tabpanel", step);
 }

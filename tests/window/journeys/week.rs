@@ -7,7 +7,7 @@ fn a_week_is_read_back_reflected_on_and_closed() {
     let mut window = House::demo("week").start();
     window.unlock();
     window.press("Ctrl+1");
-    window.find("heading", "47");
+    window.find("heading", "Week 47");
     window.press("Ctrl+Enter");
     window.find("button", "Skip to Reflect");
     window.enter("button", "Skip to Reflect");
