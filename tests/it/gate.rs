@@ -10,7 +10,7 @@ use ledgerline_core::wire::{
 };
 use ledgerline_packet::withhold::squeeze;
 use ledgerline_packet::{FileKind, said};
-use support::TestJournal;
+use support::{PRESSES, TestJournal};
 
 /// How many canaries of each class.
 const EACH: u8 = 50;
@@ -108,7 +108,7 @@ fn no_canary_of_any_class_is_in_any_format() {
     let (mut t, packet) = planted();
     let now = t.now.clone();
     let path = t.place().join("case.md");
-    let refused = t.journal().write_packet(packet, PacketFormat::Markdown, &path);
+    let refused = t.journal().write_packet(packet, PacketFormat::Markdown, &PRESSES, &path);
     assert_eq!(refused.map_err(|error| error.code()).err(), Some(Code::Unresolved), "open still");
     assert!(!path.exists(), "nothing was written");
     let review = t.journal().packet_review(packet).expect("a review");
@@ -127,12 +127,13 @@ fn no_canary_of_any_class_is_in_any_format() {
     let formats = formats();
     assert!(formats.len() >= 3, "every format is tried");
     for (format, kind) in formats {
-        let bytes = t.journal().export_packet(packet, format).expect("nothing is open");
+        let bytes = t.journal().export_packet(packet, format, &PRESSES).expect("nothing is open");
         assert_eq!(leaked(&bytes, kind), Vec::<String>::new(), "as {format:?}");
-        let again = t.journal().export_packet(packet, format).expect("again");
+        let again = t.journal().export_packet(packet, format, &PRESSES).expect("again");
         assert!(bytes == again, "the same journal gives the same bytes as {format:?}");
     }
-    let written = t.journal().write_packet(packet, PacketFormat::Markdown, &path).expect("written");
+    let written =
+        t.journal().write_packet(packet, PacketFormat::Markdown, &PRESSES, &path).expect("written");
     assert_eq!(
         std::fs::read(&path).expect("there"),
         written,
@@ -146,7 +147,8 @@ fn no_canary_of_any_class_is_in_any_format() {
     for n in 0..EACH {
         set(&mut t, packet, Subject::Term { term: canary("ter", n) }, Treatment::Keep);
     }
-    let bytes = t.journal().export_packet(packet, PacketFormat::Markdown).expect("all is kept");
+    let bytes =
+        t.journal().export_packet(packet, PacketFormat::Markdown, &PRESSES).expect("all is kept");
     assert_eq!(leaked(&bytes, FileKind::Text).len(), usize::from(EACH), "each term shows");
 }
 
@@ -165,5 +167,5 @@ fn the_whole_demo_leaves_with_nothing_open() {
     let open: Vec<&str> = review.unresolved.iter().map(|open| open.word.as_str()).collect();
     assert_eq!(open, Vec::<&str>::new(), "the demo's people were all asked");
     assert!(!review.people.is_empty(), "and some of them are named");
-    t.journal().export_packet(packet, PacketFormat::Html).expect("it leaves");
+    t.journal().export_packet(packet, PacketFormat::Html, &PRESSES).expect("it leaves");
 }

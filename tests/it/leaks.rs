@@ -139,12 +139,15 @@ fn document(case: &Case) -> Document {
     document
 }
 
-/// Every text format, rendered.
+/// Every format but the PDF, rendered; setting type for each case would take minutes.
 fn written(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
     vec![
         ("markdown", FileKind::Text, ledgerline_packet::markdown(document).into_bytes()),
         ("html", FileKind::Html, ledgerline_packet::html(document).into_bytes()),
         ("plain", FileKind::Text, ledgerline_packet::plain(document).into_bytes()),
+        ("json", FileKind::Json, ledgerline_packet::json(document).into_bytes()),
+        ("csv", FileKind::Text, ledgerline_packet::csv(document).into_bytes()),
+        ("docx", FileKind::Docx, ledgerline_docx::docx(document).expect("it packs")),
     ]
 }
 

@@ -7,13 +7,19 @@ use std::path::Path;
 
 use ledgerline_core::entry::Entry;
 use ledgerline_core::id::EntryId;
-use ledgerline_core::journal::Journal;
+use ledgerline_core::journal::{Journal, Presses};
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::{self, Effort, RecoveryKit};
 use ledgerline_core::wire::{EntryLine, EntryView, Query};
 
 /// The passphrase of every test journal.
 pub const PASSPHRASE: &str = "five quiet herons over water";
+
+/// What sets type, on a machine without a font of its own.
+pub const PRESSES: Presses = Presses {
+    pdf: |document| ledgerline_pdf::pdf(document, &|_| None).map_err(|error| error.to_string()),
+    docx: |document| ledgerline_docx::docx(document).map_err(|error| error.to_string()),
+};
 
 /// A moment, from RFC 3339.
 ///

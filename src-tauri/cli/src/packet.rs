@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use ledgerline_core::id::{GoalId, OutcomeId, PacketId};
-use ledgerline_core::journal::FileKind;
-use ledgerline_core::journal::Journal;
+use ledgerline_core::journal::{FileKind, Journal, Presses};
 use ledgerline_core::time::Day;
 use ledgerline_core::wire::{
     Arrangement, Budget, CandidateFilter, PacketEdit, PacketFormat, PacketLine, PacketView,
@@ -141,6 +140,10 @@ enum Deed {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
+    /// A tagged PDF with its fonts in it
+    Pdf,
+    /// A Word document
+    Docx,
     /// Markdown
     #[value(alias = "markdown")]
     Md,
@@ -149,29 +152,33 @@ enum Format {
     /// Plain text
     #[value(alias = "text")]
     Txt,
-    /// JSON; a form's fields, with --profile
+    /// All of it, for programs; a form's fields, with --profile
     Json,
+    /// Its outcomes, for spreadsheets
+    Csv,
 }
 
-impl Format {
-    fn of_packet(self) -> Outcome<PacketFormat> {
-        Ok(match self {
-            Self::Md => PacketFormat::Markdown,
-            Self::Html => PacketFormat::Html,
-            Self::Txt => PacketFormat::Plain,
-            Self::Json => return Err(Failure::Usage("json needs --profile".to_owned())),
-        })
-    }
-
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Md => "md",
-            Self::Html => "html",
-            Self::Txt => "txt",
-            Self::Json => "json",
+impl From<Format> for PacketFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Pdf => Self::Pdf,
+            Format::Docx => Self::Docx,
+            Format::Md => Self::Markdown,
+            Format::Html => Self::Html,
+            Format::Txt => Self::Plain,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
         }
     }
 }
+
+const PRESSES: Presses = Presses {
+    pdf: |document| {
+        let font = |path: &str| std::fs::read(path).ok();
+        ledgerline_pdf::pdf(document, &font).map_err(|error| error.to_string())
+    },
+    docx: |document| ledgerline_docx::docx(document).map_err(|error| error.to_string()),
+};
 
 #[derive(Args)]
 struct Fields {
@@ -485,18 +492,15 @@ fn export(
         (Some(_), _) => {
             return Err(Failure::Usage("a form is written as txt or json".to_owned()));
         }
-        (None, format) => {
-            let format = format.of_packet()?;
-            output::deliver(
-                path,
-                call,
-                || Ok(journal.export_packet(id, format)?),
-                |path| Ok(journal.write_packet(id, format, path)?),
-            )?
-        }
+        (None, format) => output::deliver(
+            path,
+            call,
+            || Ok(journal.export_packet(id, format.into(), &PRESSES)?),
+            |path| Ok(journal.write_packet(id, format.into(), &PRESSES, path)?),
+        )?,
     };
     if what.keep {
-        let ending = what.format.ending();
+        let ending = PacketFormat::from(what.format).ending();
         journal.keep_copy(id, ending, &bytes, &call.now)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Packets, and writing them to a file.
 
 use ledgerline_core::id::{CopyId, OutcomeId, PacketId, ProjectId};
+use ledgerline_core::journal::Presses;
 use ledgerline_core::wire::{
     Candidate, CandidateFilter, CoachMark, CoachRules, CoachedText, FilledForm, FormProfile,
     PacketChanges, PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule,
@@ -55,6 +56,14 @@ asks! {
     delete_project(id: ProjectId) -> Vec<Project> = |journal, _| journal.delete_project(id);
 }
 
+const PRESSES: Presses = Presses {
+    pdf: |document| {
+        let font = |path: &str| std::fs::read(path).ok();
+        ledgerline_pdf::pdf(document, &font).map_err(|error| error.to_string())
+    },
+    docx: |document| ledgerline_docx::docx(document).map_err(|error| error.to_string()),
+};
+
 /// Writes a packet to a file of the user's choice and, unless told not to, keeps a frozen copy.
 #[tauri::command(async)]
 pub(crate) fn export_packet(
@@ -70,7 +79,7 @@ pub(crate) fn export_packet(
     let ending = format.ending();
     let mut written = Vec::new();
     let saved = files::save_with(&app, &format!("{}.{ending}", title.trim()), |path| {
-        written = desk.journal(|journal, _| journal.write_packet(id, format, path))?;
+        written = desk.journal(|journal, _| journal.write_packet(id, format, &PRESSES, path))?;
         Ok(written.len())
     })?;
     if saved.is_some() && keep.unwrap_or(true) {

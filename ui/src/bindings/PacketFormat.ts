@@ -3,4 +3,4 @@
 /**
  * A format a packet can be written in.
  */
-export type PacketFormat = "markdown" | "html" | "plain";
+export type PacketFormat = "markdown" | "html" | "plain" | "json" | "csv" | "pdf" | "docx";

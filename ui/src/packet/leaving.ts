@@ -74,7 +74,11 @@ export const placesCounted = (places: number): string =>
 
 /** Every format a packet leaves in, in the order offered. */
 export const FORMATS: Record<PacketFormat, () => string> = {
+  pdf: m.leave_as_pdf,
+  docx: m.leave_as_docx,
   markdown: m.packet_as_markdown,
   html: m.packet_as_html,
   plain: m.leave_as_plain,
+  json: m.leave_as_json,
+  csv: m.leave_as_csv,
 };

@@ -21,6 +21,7 @@ mod outline;
 mod packets;
 mod panel;
 mod people;
+mod presses;
 mod promises;
 mod protection;
 mod questions;
@@ -44,6 +45,7 @@ pub use late::AGAIN;
 pub use ledgerline_packet::FileKind;
 pub use lists::BIN_DAYS;
 pub use outcomes::LARGEST_FILE;
+pub use presses::{Press, Presses};
 pub use protection::{kit_opens, protection};
 pub use redaction::Cleared;
 

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use ledgerline_packet::{Document, FileKind, Labels, Section};
+use ledgerline_packet::{Document, Labels, Section};
 
 use super::Journal;
 use super::claims::claim;
 use super::outline::{self, Arranged, Chosen, held_back};
+use super::presses::{Presses, file_kind};
 use super::redaction::Withheld;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
@@ -324,10 +325,16 @@ impl Journal {
     /// The bytes of a packet in a format. The same journal and packet give the same bytes.
     ///
     /// # Errors
-    /// There is no such packet, nothing in it may leave, something in it needs an answer, or the
-    /// file held what had to stay out.
-    pub fn export_packet(&self, id: PacketId, format: PacketFormat) -> Result<Vec<u8>> {
-        self.cleared_packet(id)?.bytes(file_kind(format), |document| rendered(document, format))
+    /// There is no such packet, nothing in it may leave, something in it needs an answer, a press
+    /// refuses it, or the file held what had to stay out.
+    pub fn export_packet(
+        &self,
+        id: PacketId,
+        format: PacketFormat,
+        presses: &Presses,
+    ) -> Result<Vec<u8>> {
+        let cleared = self.cleared_packet(id)?;
+        cleared.bytes(file_kind(format), |document| presses.make(document, format))
     }
 
     /// Writes a packet to a file, which is read again before it takes its name. Gives its bytes.
@@ -335,26 +342,15 @@ impl Journal {
     /// # Errors
     /// As [`Journal::export_packet`], or the file cannot be written. Nothing is then at `path`
     /// that was not there before.
-    pub fn write_packet(&self, id: PacketId, format: PacketFormat, path: &Path) -> Result<Vec<u8>> {
+    pub fn write_packet(
+        &self,
+        id: PacketId,
+        format: PacketFormat,
+        presses: &Presses,
+        path: &Path,
+    ) -> Result<Vec<u8>> {
         let cleared = self.cleared_packet(id)?;
-        cleared.write(path, file_kind(format), |document| rendered(document, format))
-    }
-}
-
-fn rendered(document: &Document, format: PacketFormat) -> Result<Vec<u8>> {
-    Ok(match format {
-        PacketFormat::Markdown => ledgerline_packet::markdown(document),
-        PacketFormat::Html => ledgerline_packet::html(document),
-        PacketFormat::Plain => ledgerline_packet::plain(document),
-    }
-    .into_bytes())
-}
-
-/// How a file of this format is read again.
-const fn file_kind(format: PacketFormat) -> FileKind {
-    match format {
-        PacketFormat::Markdown | PacketFormat::Plain => FileKind::Text,
-        PacketFormat::Html => FileKind::Html,
+        cleared.write(path, file_kind(format), |document| presses.make(document, format))
     }
 }
 

@@ -220,6 +220,14 @@ pub enum PacketFormat {
     Html,
     /// Plain text.
     Plain,
+    /// Everything in it, for programs.
+    Json,
+    /// Its outcomes, for spreadsheets.
+    Csv,
+    /// A tagged PDF.
+    Pdf,
+    /// A Word document.
+    Docx,
 }
 
 impl PacketFormat {
@@ -230,6 +238,10 @@ impl PacketFormat {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Plain => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 }

@@ -178,7 +178,7 @@ export default {
     one.chosen = shown.filter((known) => known !== outcome).toSpliced(place, 0, outcome);
     return view(id);
   },
-  export_packet: ({ id, format }) => ({ name: `${kept(id).edit.title}.${format === "html" ? "html" : "md"}`, bytes: 18_204 }),
+  export_packet: ({ id, format }) => ({ name: `${kept(id).edit.title}.${format === "markdown" ? "md" : format === "plain" ? "txt" : format}`, bytes: 18_204 }),
   restore: () => [],
   packet_review: () => review,
   set_packet_rule: ({ rule }) => answered((rule as PacketRule).subject),
