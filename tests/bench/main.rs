@@ -6,6 +6,7 @@
 mod bare;
 mod data;
 mod ledger;
+mod packet;
 mod scripts;
 mod table;
 #[cfg(target_os = "linux")]
@@ -20,6 +21,7 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 cargo xtask bench [--sizes 1000,10000,100000] [--rounds 50]
+cargo xtask bench --packet [--rounds 50]               a packet becoming files, alone
 cargo xtask bench --window [--release] [--rounds 7]    the window, on Linux
 
 Prints a table; a figure that is not met never fails the run.";
@@ -28,14 +30,21 @@ struct Words {
     sizes: Vec<usize>,
     rounds: Option<usize>,
     window: bool,
+    packet: bool,
 }
 
 fn words() -> Option<Words> {
-    let mut read = Words { sizes: vec![1_000, 10_000, 100_000], rounds: None, window: false };
+    let mut read =
+        Words { sizes: vec![1_000, 10_000, 100_000], rounds: None, window: false, packet: false };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
-        if word == "--window" {
-            read.window = true;
+        let alone = match word.as_str() {
+            "--window" => Some(&mut read.window),
+            "--packet" => Some(&mut read.packet),
+            _ => None,
+        };
+        if let Some(alone) = alone {
+            *alone = true;
             continue;
         }
         let value = words.next()?;
@@ -69,6 +78,12 @@ fn measure(words: &Words) -> Outcome<()> {
     let mut table = table::Table::begin();
     if words.window {
         in_the_window(&mut table, words.rounds.unwrap_or(7), &now)?;
+        table.end();
+        return Ok(());
+    }
+    // First, while the process is small: the peak of its memory is one of the figures.
+    packet::measure(&mut table, words.rounds.unwrap_or(50))?;
+    if words.packet {
         table.end();
         return Ok(());
     }
