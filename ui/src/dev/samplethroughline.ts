@@ -1,5 +1,6 @@
 /** A made-up quarter with the numbers of the drawing, laid out as the core lays it out. For development and tests. */
 import type { Family, Figure, Grade, OutcomeNode, Ribbon, TargetNode, Throughline, Toward } from "../bindings";
+import { ID } from "./sampleweek";
 import { familyOf, FAMILIES, KIND_ORDER, type Kind } from "../kinds";
 
 type Row = [node: string, statement: string, figure: Figure | null, grade: Grade, acts: Partial<Record<Kind, number>>, goals: [string, number][], secret?: true];
@@ -47,7 +48,7 @@ export function sample(toward: Toward = "goals"): Throughline {
       if (wide === 0) continue;
       reach.push({
         from: kind, to: node, family: familyOf(kind), acts: wide, leaves_at: leaves, arrives_at: (middle[row]?.at ?? 0) + (arrived[row] ?? 0),
-        open: node === "not-mapped", entries: Array.from({ length: wide }, (_, index) => `w${1 + ((at + row + index) % 9)}`),
+        open: node === "not-mapped", entries: Array.from({ length: wide }, (_, index) => ID(1 + ((at + row + index) % 9))),
       });
       leaves += wide;
       arrived[row] = (arrived[row] ?? 0) + wide;
@@ -81,7 +82,7 @@ function serving(middle: readonly OutcomeNode[], right: readonly TargetNode[]): 
         if (wide === 0) continue;
         serve.push({
           from: node, to: goal, family, acts: wide, leaves_at: leaves, arrives_at: (right[to]?.at ?? 0) + (came[to] ?? 0), open: false,
-          entries: Array.from({ length: wide }, (_, index) => `w${1 + ((at + index) % 9)}`),
+          entries: Array.from({ length: wide }, (_, index) => ID(1 + ((at + index) % 9))),
         });
         left.set(family, (left.get(family) ?? 0) - wide);
         room -= wide;
@@ -90,5 +91,5 @@ function serving(middle: readonly OutcomeNode[], right: readonly TargetNode[]): 
       }
     }
   }
-  return { serve, further: [{ from: "shielding", label: "Halden kept its 99.95% clause", entry: "w1" }] };
+  return { serve, further: [{ from: "shielding", label: "Halden kept its 99.95% clause", entry: ID(1) }] };
 }

@@ -54,7 +54,9 @@ function written(live: SVGSVGElement, name: string, ground: string): string {
   const told = `<title>${escaped(name)}</title><desc>${escaped(m.through_told())}</desc>`;
   const back = `<rect width="100%" height="100%" fill="${ground}"/>`;
   const inner = new XMLSerializer().serializeToString(copy).replace(/^<svg[^>]*>/, "").replace(/<!--.*?-->/g, "");
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="${viewBox}">${told}${back}${inner}\n`;
+  // No attribute asks for figures of one height, and without them the serif's "1" reads as a capital I.
+  const figures = "<style>text{font-variant-numeric:lining-nums}</style>";
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="${viewBox}">${told}${figures}${back}${inner}\n`;
 }
 
 function dress(live: Element, copy: Element): void {

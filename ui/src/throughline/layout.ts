@@ -134,7 +134,7 @@ export function lay(line: Throughline, width: number, room: number): Layout {
     middle: stack(middle, px, tall, 34),
     right: stack(right, px, tall, 30),
   };
-  return { width, height: HEAD + tall + 12, px, columns, boxes, bands: bandsOf(line, boxes, columns, px) };
+  return { width, height: Math.ceil(HEAD + tall + 12), px, columns, boxes, bands: bandsOf(line, boxes, columns, px) };
 }
 
 function bandsOf(line: Throughline, boxes: Layout["boxes"], columns: Columns, px: number): Band[] {

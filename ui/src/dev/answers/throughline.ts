@@ -1,7 +1,6 @@
 /** A made-up throughline with the numbers of the drawing; `?empty` has none, `?many` groups by family. */
 import type { Throughline, ThroughlineQuery } from "../../bindings";
 import type { Answers } from "../mock";
-import { ACTS } from "../sampleweek";
 import { sample } from "../samplethroughline";
 
 const wanted = new URLSearchParams(location.search);
@@ -14,11 +13,6 @@ function line(query: ThroughlineQuery): Throughline {
 
 export default {
   throughline: ({ query }) => line(query as ThroughlineQuery),
-  entry_chips: ({ ids }) =>
-    (ids as string[]).map((id) => {
-      const act = ACTS.find((one) => one.id === id);
-      return { id, kind: act?.kind ?? null, day: act?.day ?? null, text: act?.text ?? "" };
-    }),
   save_picture: ({ name, kind, bytes }) => {
     Object.assign(globalThis, { savedPicture: { kind, bytes } });
     return { name: `${String(name)}.${String(kind)}`, bytes: (bytes as number[]).length };

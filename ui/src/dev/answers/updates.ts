@@ -5,7 +5,7 @@ import type {
   UpdateEdit, UpdateLine, UpdatePiece, UpdateSection, UpdateSettings, UpdateView, UpdatesView,
 } from "../../bindings";
 import type { Answers } from "../mock";
-import { ACTS } from "../sampleweek";
+import { ACTS, ID } from "../sampleweek";
 
 const wanted = new URLSearchParams(location.search);
 const NAMES: Record<SectionKind, string> = {
@@ -37,10 +37,10 @@ let promises: PromiseView[] = wanted.has("noupdates") ? [] : [
 
 const pieces: Partial<Record<SectionKind, UpdatePiece[]>> = wanted.has("blankupdate") ? { needs: [{ is: "need", id: "n1" }] } : {
   changed: [
-    { is: "outcome", id: "o-w1", words: "Customs API still lands on 12 January. Finance wanted Tomasz and Priya until then; Oskar took a contractor day instead." },
-    { is: "outcome", id: "o-w3", words: null },
-    { is: "entry", id: "w4", words: "One rate limiter, owned by Kwame. Payments has its sprint back." },
-    ...(wanted.has("stopped") ? [{ is: "entry" as const, id: "w8", words: null }, { is: "entry" as const, id: "gone", words: null }] : []),
+    { is: "outcome", id: `o-${ID(1)}`, words: "Customs API still lands on 12 January. Finance wanted Tomasz and Priya until then; Oskar took a contractor day instead." },
+    { is: "outcome", id: `o-${ID(3)}`, words: null },
+    { is: "entry", id: ID(4), words: "One rate limiter, owned by Kwame. Payments has its sprint back." },
+    ...(wanted.has("stopped") ? [{ is: "entry" as const, id: ID(8), words: null }, { is: "entry" as const, id: "gone", words: null }] : []),
   ],
   needs: [{ is: "need", id: "n1" }, { is: "need", id: "n3" }],
   next: [{ is: "text", text: "Certification with the border agency, five weeks ahead of the queue.\nA one-page case for retiring the batch pipeline is with you both on Tuesday; I want it argued with before it is agreed with." }],
@@ -78,14 +78,14 @@ function told(piece: UpdatePiece): PieceView {
   if (!act) return { ...view, gone: true };
   const outcome = piece.is === "outcome" ? outcomes.get(piece.id)?.[1] : undefined;
   const notes = outcome?.figure ? [`Figure: about ${outcome.figure.likely} ${outcome.figure.unit} (${outcome.figure.low} to ${outcome.figure.high})`] : [];
-  return { ...view, text: piece.words ?? outcome?.statement ?? act.text, notes, kind: act.kind, day: act.day, confidential: act.id === "w8" };
+  return { ...view, text: piece.words ?? outcome?.statement ?? act.text, notes, kind: act.kind, day: act.day, confidential: act.id === ID(8) };
 }
 
 function rail(): RailWeek[] {
   const used = new Set(edit.sections.flatMap((section) => section.pieces.flatMap((piece) => (piece.is === "text" ? [] : [piece.id]))));
   const week = (name: string, acts: EntryLine[]): RailWeek => ({
     week: name,
-    entries: acts.map((line) => ({ line, used: used.has(line.id), used_in: line.id === "v1" ? 22 : null, marked: line.id === "w4", may_leave: line.id !== "w8" })),
+    entries: acts.map((line) => ({ line, used: used.has(line.id), used_in: line.id === "v1" ? 22 : null, marked: line.id === ID(4), may_leave: line.id !== ID(8) })),
   });
   const before = ACTS.slice(2, 4).map((act, index) => ({
     ...act, id: `v${index + 1}`, day: `2026-11-1${index}`, outcomes: [], text: index ? "Lena turned down scope, and said so herself." : "Sandbox access five weeks early.",
