@@ -17,7 +17,7 @@ use crate::filters::{goal, the_one};
 use crate::ledger;
 use crate::output;
 use crate::paper::{Ink, count, lines};
-use crate::redaction::{self, Rule};
+use crate::redaction::{self, Answer};
 use crate::words::{self, Looking};
 use crate::{packet_parts, panel, paper};
 
@@ -107,7 +107,7 @@ enum Deed {
         /// The packet's title, part of it, or the id
         name: String,
         #[command(flatten)]
-        rule: Rule,
+        rule: Answer,
     },
     /// List a packet's own rules
     Rules {

@@ -17,7 +17,7 @@ use crate::paper::{Ink, count};
 
 /// A rule: about whom or what, and what happens to it
 #[derive(Args)]
-pub(crate) struct Rule {
+pub(crate) struct Answer {
     #[command(flatten)]
     about: About,
     /// What happens to it
@@ -60,7 +60,7 @@ enum How {
     Drop,
 }
 
-impl Rule {
+impl Answer {
     pub(crate) fn set(self, id: PacketId, journal: &mut Journal, call: &mut Call) -> Outcome {
         let usage = |why: &str| Err(Failure::Usage(why.to_owned()));
         if self.text.is_some() != (self.how == How::Describe) {
