@@ -153,6 +153,43 @@ fn names_in_the_sentence_become_words() {
 }
 
 #[test]
+fn a_sentence_is_not_left_hanging() {
+    check(&[
+        ("agreed it with @Mei-Lin !ne", "agreed it with Mei-Lin", "!negotiation @Mei-Lin Chao*"),
+        ("Agreed it with @Mei-Lin", "Agreed it with Mei-Lin", "@Mei-Lin Chao*"),
+        (
+            "agreed it with @Mei-Lin @Dana >renewals",
+            "agreed it with Mei-Lin",
+            "@Mei-Lin Chao* @Dana Whitfield* >Enterprise renewals*",
+        ),
+        (
+            "agreed it with @Mei-Lin, @Dana and @Zoë !ne",
+            "agreed it with Mei-Lin, Dana and Zoë",
+            "!negotiation @Mei-Lin Chao* @Dana Whitfield* @Zoë",
+        ),
+        ("verhandelt mit @Mei-Lin #ops", "verhandelt mit Mei-Lin", "@Mei-Lin Chao* #ops"),
+        (
+            "freed four people for >renewals !sh",
+            "freed four people for renewals",
+            "!shielding >Enterprise renewals*",
+        ),
+        (
+            "Closed the books by #quarter-end !ne",
+            "Closed the books by quarter-end",
+            "!negotiation #quarter-end",
+        ),
+        ("Cut the rework to $24h !un", "Cut the rework to 24h", "!unblocking $24 hours"),
+        ("Agreed it with them @Mei-Lin", "Agreed it with them", "@Mei-Lin Chao*"),
+        ("Signed it off @Mei-Lin", "Signed it off", "@Mei-Lin Chao*"),
+        (
+            "Kept two engineers off reporting !sh @Oskar >Customs ^tue",
+            "Kept two engineers off reporting",
+            "!shielding @Oskar >Customs documents live in two countries* ^2026-11-17",
+        ),
+    ]);
+}
+
+#[test]
 fn tags_and_figures_stay_between_words() {
     check(&[
         (

@@ -113,6 +113,21 @@ pub(super) fn has_words(text: &str) -> bool {
     })
 }
 
+/// Words that no sentence ends with, since something has to follow: in the languages people are
+/// likely to write their journal in. Words that also end one (`on`, `off`, `up`, `zu`) are left out.
+const LEANS: [&str; 52] = [
+    "&", "a", "about", "against", "among", "an", "and", "at", "between", "by", "for", "from",
+    "into", "of", "or", "than", "the", "to", "toward", "towards", "via", "with", "without", "bei",
+    "durch", "für", "gegen", "mit", "oder", "ohne", "und", "von", "zwischen", "avec", "chez",
+    "contre", "de", "du", "entre", "et", "par", "pour", "sans", "à", "con", "del", "para", "por",
+    "y", "di", "e", "per",
+];
+
+/// Whether `word` leaves a sentence hanging when nothing follows it.
+pub(super) fn leans(word: &str) -> bool {
+    LEANS.contains(&word.to_lowercase().as_str())
+}
+
 /// `word` without the punctuation that stands after it.
 pub(super) fn bare(word: &str) -> &str {
     word.trim_end_matches(closes)

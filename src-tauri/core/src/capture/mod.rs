@@ -11,8 +11,9 @@
 //! - Kinds, days and ask-later words leave wherever they stand.
 //! - A name (`@`, `>`) stays as its words when words of the sentence follow it on the line
 //!   (`asked @Mei-Lin to` reads `asked Mei-Lin to`), when it closes the sentence with a mark of its
-//!   own (`I asked @Mei-Lin.`), and when one short word ties it to a name that stays
-//!   (`@Mei-Lin and @Oskar`). At the end of the line it leaves.
+//!   own (`I asked @Mei-Lin.`), and when one short word or a comma ties it to a name that stays
+//!   (`@Mei-Lin and @Oskar`). At the end of the line it leaves, unless the word before it needs one
+//!   after it: `agreed it with @Mei-Lin !ne` reads `agreed it with Mei-Lin`, as do a tag and a figure.
 //! - A tag or a figure stays when it stands between two words, since the sentence would not read
 //!   without it (`the #quarter-end books`, `Saved $410k a year`). At the start of a line, at the
 //!   end of a clause and beside other tokens it leaves. A figure that stays drops its `$` when its

@@ -79,7 +79,19 @@ impl<'a> Line<'a> {
         if !is_name(&self.pieces[index]) {
             return false;
         }
-        self.after[index] || self.ends_the_sentence(index) || self.is_tied(index)
+        self.after[index]
+            || self.ends_the_sentence(index)
+            || self.is_tied(index)
+            || self.is_leant_on(index)
+    }
+
+    /// `agreed it with @Mei-Lin`: without the name the sentence would hang in the air.
+    fn is_leant_on(&self, index: usize) -> bool {
+        index > 0 && self.pieces[index - 1].what == What::Plain && {
+            let before = self.text(index - 1);
+            before.ends_with(char::is_whitespace)
+                && before.split_whitespace().next_back().is_some_and(marks::leans)
+        }
     }
 
     /// `I asked @Mei-Lin.`: directly after words, directly before a mark that is no separator.
@@ -89,12 +101,16 @@ impl<'a> Line<'a> {
         follows_words && self.glued(index).is_some_and(|c| !marks::separates(c))
     }
 
-    /// `@Mei-Lin and @Oskar`: one short word away from a name that stays.
+    /// `@Mei-Lin and @Oskar`, `@Mei-Lin, @Oskar`: one short word or a comma away from a name that
+    /// stays.
     fn is_tied(&self, index: usize) -> bool {
         if index < 2 || !self.stays[index - 2] || !is_name(&self.pieces[index - 2]) {
             return false;
         }
         let tie = self.text(index - 1).trim();
+        if !tie.is_empty() && tie.chars().all(marks::separates) {
+            return true;
+        }
         marks::has_words(tie) && tie.chars().count() <= TIE && !tie.contains(char::is_whitespace)
     }
 
@@ -102,6 +118,9 @@ impl<'a> Line<'a> {
     fn stands_between_words(&self, index: usize) -> bool {
         if !matches!(self.pieces[index].what, What::Tag(_) | What::Figure(..)) {
             return false;
+        }
+        if self.is_leant_on(index) {
+            return true;
         }
         let blank = |at: &usize| self.text(*at).trim().is_empty();
         let previous = (0..index).rev().find(|at| !blank(at));
