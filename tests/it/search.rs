@@ -24,6 +24,34 @@ fn words_are_found_however_they_are_written() {
 }
 
 #[test]
+fn characters_that_stand_alone_are_found_beside_a_part_of_a_word() {
+    let mut t = TestJournal::new()
+        .capture("새 Dashboard팀 회의")
+        .capture("レポートingest完了")
+        .capture("Kept reporting off 評価")
+        .capture("か\u{3099}くせい met");
+    for (text, hits) in [
+        ("board팀", 1),
+        ("새 board", 1),
+        ("팀 회의", 1),
+        ("gest完", 1),
+        ("port 評価", 1),
+        ("ポート", 1),
+        ("がくせい", 1),
+        ("か\u{3099}く", 1),
+        ("\u{1110}\u{1175}\u{11B7}", 1),
+        ("かくせい", 0),
+        ("board회", 0),
+        ("팀board", 0),
+    ] {
+        assert_eq!(t.found(text).len(), hits, "`{text}`");
+    }
+    let rows = t.search("board팀");
+    let hit: String = rows[0].pieces.iter().filter(|p| p.hit).map(|p| p.text.as_str()).collect();
+    assert_eq!(hit, "board팀", "and it is marked");
+}
+
+#[test]
 fn an_entry_is_found_by_what_came_of_it_and_by_whom_it_names() {
     let mut t = TestJournal::new()
         .capture("Wrote a memo with @Lena >renewals #finance // keep quiet")

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Result;
 use crate::wire::Piece;
@@ -33,13 +34,16 @@ fn stands_alone(c: char) -> bool {
         | '\u{20000}'..='\u{323AF}')
 }
 
+/// What [`segment`] puts in: it shows nothing.
+const CUT: char = '\u{200B}';
+
 /// Puts a zero-width space around every character that stands alone, so that a word of two of
-/// them is a phrase of two tokens.
+/// them is a phrase of two tokens. Characters typed in parts (か and its mark) are put together.
 pub(crate) fn segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.nfc() {
         if stands_alone(c) {
-            out.extend(['\u{200B}', c, '\u{200B}']);
+            out.extend([CUT, c, CUT]);
         } else {
             out.push(c);
         }
@@ -65,23 +69,35 @@ pub(crate) fn query(text: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.iter().map(phrase).collect::<Vec<_>>().join(" AND "))
 }
 
-/// The FTS5 query for entries that may hold every word of `text` somewhere inside a word. `None`
-/// when a word is too short for it.
+/// The FTS5 query for entries that may hold every word of `text` somewhere inside a word, to be
+/// checked with [`holds_parts`]: characters that stand alone are in no piece of three. `None` when
+/// a word without such characters is too short, or nothing is long enough.
 pub(crate) fn parts_query(text: &str) -> Option<String> {
     let mut pieces = Vec::new();
     for term in terms(text) {
         let letters: Vec<char> = fold(term).chars().filter(|c| *c != '"').collect();
-        if letters.len() < 3 || letters.iter().any(|c| stands_alone(*c)) {
+        if letters.len() < 3 && !letters.iter().any(|c| stands_alone(*c)) {
             return None;
         }
-        pieces.extend(letters.windows(3).map(|w| format!("\"{}\"", w.iter().collect::<String>())));
+        for run in letters.split(|c| stands_alone(*c)) {
+            pieces.extend(run.windows(3).map(|w| format!("\"{}\"", w.iter().collect::<String>())));
+        }
     }
     (!pieces.is_empty()).then(|| pieces.join(" AND "))
 }
 
-/// Lower case without accents.
+/// Lower case without accents. Kana and Hangul stay whole: their marks and parts are no accents.
 pub(crate) fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfc().filter(|c| *c != CUT) {
+        if stands_alone(c) {
+            out.push(c);
+        } else {
+            let letters = std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c));
+            out.extend(letters.flat_map(char::to_lowercase));
+        }
+    }
+    out
 }
 
 /// Whether every word of `text` stands somewhere in `words`.
@@ -94,15 +110,8 @@ pub(crate) fn holds_parts(words: &Words, text: &str) -> bool {
 pub(crate) fn pieces(text: &str, search: &str) -> Vec<Piece> {
     // Folded letters with the byte where each began and ended in `text`.
     let mut folded: Vec<(char, usize, usize)> = Vec::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if is_combining_mark(c) {
-            if let Some(last) = folded.last_mut() {
-                last.2 = end;
-            }
-            continue;
-        }
-        folded.extend(fold(c.encode_utf8(&mut [0; 4])).chars().map(|f| (f, at, end)));
+    for (at, shown) in text.grapheme_indices(true) {
+        folded.extend(fold(shown).chars().map(|f| (f, at, at + shown.len())));
     }
     let mut hit = vec![false; folded.len()];
     for term in terms(search) {
@@ -124,16 +133,20 @@ pub(crate) fn pieces(text: &str, search: &str) -> Vec<Piece> {
     }
     let mut out: Vec<Piece> = Vec::new();
     let mut end = 0;
-    for ((_, from, to), hit) in folded.iter().zip(hit) {
+    for ((_, _, to), hit) in folded.iter().zip(hit) {
         if *to <= end {
             continue;
         }
-        let part = &text[*from.max(&end)..*to];
+        // From where the last one ended: what folds to nothing is shown too.
+        let part = &text[end..*to];
         match out.last_mut() {
             Some(last) if last.hit == hit => last.text.push_str(part),
             _ => out.push(Piece { text: part.to_owned(), hit }),
         }
         end = *to;
+    }
+    if let Some(last) = out.last_mut() {
+        last.text.push_str(&text[end..]);
     }
     out
 }
