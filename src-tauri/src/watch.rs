@@ -53,10 +53,10 @@ fn watch(app: &AppHandle) {
 
 /// Whether another process wrote to the journal. What waits in the inbox is filed first.
 fn written_elsewhere(desk: &Desk) -> bool {
-    desk.glance(|journal, now| {
+    desk.glance(|journal, _| {
         let changed = journal.changed_elsewhere()?;
         if changed {
-            journal.file_inbox(now)?;
+            journal.file_inbox()?;
         }
         Ok(changed)
     })

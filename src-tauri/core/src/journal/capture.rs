@@ -104,7 +104,7 @@ impl Journal {
     ///
     /// # Errors
     /// The inbox or the store cannot be read or written; nothing is lost then.
-    pub fn file_inbox(&mut self, _now: &Moment) -> Result<Filed> {
+    pub fn file_inbox(&mut self) -> Result<Filed> {
         let mut done = Filed::default();
         let mut marks = Vec::new();
         for line in vault::drain(&self.dir, &self.vault)? {
@@ -379,7 +379,7 @@ pub(super) fn person(
     }
     let fresh = PersonId::new(now);
     trace.touch(tx, Scope::Person(fresh.0))?;
-    let (id, _) = store::person::find_or_add(tx, name, fresh)?;
+    let id = store::person::find_or_add(tx, name, fresh)?;
     Ok(PersonRef { id, name: name.trim().to_owned() })
 }
 

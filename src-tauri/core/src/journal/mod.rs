@@ -108,8 +108,7 @@ impl Journal {
             seen,
             left_waiting: 0,
         };
-        let filed =
-            journal.file_inbox(now).map(drop).and_then(|()| journal.file_sealed_drafts(now));
+        let filed = journal.file_inbox().map(drop).and_then(|()| journal.file_sealed_drafts(now));
         let filed = filed.and_then(|()| journal.empty_bin(now));
         match filed {
             // What waits stays sealed; the journal can be read all the same.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row};
 
 use super::{from_json, from_word, to_json, to_word};
 use crate::error::{Error, Result};
@@ -38,22 +38,21 @@ pub(crate) fn put(db: &Connection, goal: &Goal) -> Result<()> {
 
 /// A live goal.
 pub(crate) fn read(db: &Connection, id: GoalId) -> Result<Goal> {
-    let sql = format!("SELECT {COLUMNS} FROM goal WHERE id = ?1 AND deleted_at IS NULL");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    row(rows.next()?.ok_or(Error::NotFound("goal"))?)
+    find(db, "id = ?1 AND deleted_at IS NULL", [id.0])?.pop().ok_or(Error::NotFound("goal"))
+}
+
+/// A goal, live or in the bin.
+pub(crate) fn any(db: &Connection, id: GoalId) -> Result<Goal> {
+    find(db, "id = ?1", [id.0])?.pop().ok_or(Error::NotFound("goal"))
 }
 
 /// Every live goal, the oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<Goal>> {
-    let sql = format!("SELECT {COLUMNS} FROM goal WHERE deleted_at IS NULL ORDER BY id");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(next) = rows.next()? {
-        found.push(row(next)?);
-    }
-    Ok(found)
+    find(db, "deleted_at IS NULL ORDER BY id", [])
+}
+
+fn find(db: &Connection, which: &str, values: impl Params) -> Result<Vec<Goal>> {
+    super::collect(db, &format!("SELECT {COLUMNS} FROM goal WHERE {which}"), values, row)
 }
 
 fn row(row: &Row<'_>) -> Result<Goal> {
@@ -126,12 +125,4 @@ pub(crate) fn delete(db: &Connection, id: GoalId, now_ms: i64) -> Result<()> {
 /// Whether a goal, live or deleted, has this id.
 pub(crate) fn exists(db: &Connection, id: GoalId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM goal WHERE id = ?1")?.exists([id.0])?)
-}
-
-/// A goal, live or in the bin.
-pub(crate) fn any(db: &Connection, id: GoalId) -> Result<Goal> {
-    let sql = format!("SELECT {COLUMNS} FROM goal WHERE id = ?1");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    row(rows.next()?.ok_or(Error::NotFound("goal"))?)
 }

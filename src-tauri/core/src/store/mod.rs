@@ -28,7 +28,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -266,6 +266,22 @@ impl From<rusqlite::Error> for Error {
 }
 
 /// A value object as JSON text.
+/// Every row that `sql` finds, each read by `row`.
+fn collect<T>(
+    db: &Connection,
+    sql: &str,
+    values: impl Params,
+    row: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(next) = rows.next()? {
+        found.push(row(next)?);
+    }
+    Ok(found)
+}
+
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|_| Error::Store("a value has no JSON form".to_owned()))
 }

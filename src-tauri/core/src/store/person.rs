@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::{from_word, place, to_word};
 use crate::error::{Error, Result};
@@ -60,22 +60,21 @@ pub(crate) fn put(db: &Connection, person: &Person) -> Result<()> {
 
 /// A live person.
 pub(crate) fn read(db: &Connection, id: PersonId) -> Result<Person> {
-    let sql = format!("SELECT {COLUMNS} FROM person WHERE id = ?1 AND deleted_at IS NULL");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    row(rows.next()?.ok_or(Error::NotFound("person"))?)
+    find(db, "id = ?1 AND deleted_at IS NULL", [id.0])?.pop().ok_or(Error::NotFound("person"))
+}
+
+/// A person, live or in the bin.
+pub(crate) fn any(db: &Connection, id: PersonId) -> Result<Person> {
+    find(db, "id = ?1", [id.0])?.pop().ok_or(Error::NotFound("person"))
 }
 
 /// Every live person by name.
 pub(crate) fn all(db: &Connection) -> Result<Vec<Person>> {
-    let sql = format!("SELECT {COLUMNS} FROM person WHERE deleted_at IS NULL ORDER BY name, id");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(next) = rows.next()? {
-        found.push(row(next)?);
-    }
-    Ok(found)
+    find(db, "deleted_at IS NULL ORDER BY name, id", [])
+}
+
+fn find(db: &Connection, which: &str, values: impl Params) -> Result<Vec<Person>> {
+    super::collect(db, &format!("SELECT {COLUMNS} FROM person WHERE {which}"), values, row)
 }
 
 /// Everybody, also in the bin, each with whether they are in it. Entries keep naming them.
@@ -219,16 +218,12 @@ pub(crate) fn delete(db: &Connection, id: PersonId, now_ms: i64) -> Result<()> {
 }
 
 /// The person known as `name`, made when there is none. A deleted one is not revived.
-pub(crate) fn find_or_add(
-    db: &Connection,
-    name: &str,
-    fresh: PersonId,
-) -> Result<(PersonId, bool)> {
+pub(crate) fn find_or_add(db: &Connection, name: &str, fresh: PersonId) -> Result<PersonId> {
     if let Some(id) = by_name(db, name)? {
-        return Ok((id, false));
+        return Ok(id);
     }
     put(db, &named(fresh, name.trim()))?;
-    Ok((fresh, true))
+    Ok(fresh)
 }
 
 /// Ids and names, for reading a line.
@@ -250,12 +245,4 @@ pub(crate) fn name_of(db: &Connection, id: PersonId) -> Result<Option<String>> {
         .prepare_cached("SELECT name FROM person WHERE id = ?1")?
         .query_one([id.0], |row| row.get(0))
         .optional()?)
-}
-
-/// A person, live or in the bin.
-pub(crate) fn any(db: &Connection, id: PersonId) -> Result<Person> {
-    let sql = format!("SELECT {COLUMNS} FROM person WHERE id = ?1");
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    row(rows.next()?.ok_or(Error::NotFound("person"))?)
 }
