@@ -3,6 +3,9 @@
 use ledgerline_core::error::Code;
 use ledgerline_core::journal;
 use ledgerline_core::kind::Kind;
+use ledgerline_core::outcome::record::{Outcome, QuickAnswers};
+use ledgerline_core::outcome::{Part, Status};
+use ledgerline_core::time::Week;
 use ledgerline_core::vault::sealed_drafts::DraftFile;
 use ledgerline_core::wire::{Deed, Draft, EntryEdit};
 use support::{TestJournal, at};
@@ -145,6 +148,29 @@ fn an_edit_of_an_older_revision_is_refused() {
     let error = t.journal().edit_entry(id, edit("Third"), &now).map(drop).expect_err("stale");
     assert_eq!(error.code(), Code::Stale, "somebody else was faster");
     assert_eq!(t.entry().text, "Second words", "nothing was overwritten");
+}
+
+#[test]
+fn an_outcome_with_its_quick_answers_is_one_deed_and_one_undo() {
+    let mut t = TestJournal::new().capture("Held the room $24h ?10dec");
+    let (id, now) = (t.last(), t.now.clone());
+    let answers = QuickAnswers { part: Some(Part::Enabled), ..QuickAnswers::default() };
+    let fill = |outcome: &mut _| answers.put_into(outcome);
+    let view = t.journal().record_outcome(id, "Calm by noon", fill, &now).expect("an outcome");
+    let outcome = &view.outcomes[0].outcome;
+    assert_eq!(
+        (outcome.part, outcome.status),
+        (Some(Part::Enabled), Status::Expected),
+        "all of it"
+    );
+    assert_eq!(t.journal().undo().expect("undone"), Some(Deed::AddOutcome), "one press");
+    assert!(t.view().outcomes.is_empty(), "takes back all of it");
+    assert!(t.entry().figure.is_some(), "the entry has its figure again");
+    assert_eq!(t.journal().undo_state().undo, Some(Deed::AddEntry), "what is left is the line");
+    t.assert_healthy();
+    let wrong = |outcome: &mut Outcome| outcome.statement.clear();
+    t.journal().record_outcome(id, "x", wrong, &now).map(drop).expect_err("no sentence");
+    assert!(t.view().outcomes.is_empty(), "half an outcome is none");
 }
 
 #[test]

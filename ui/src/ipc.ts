@@ -7,7 +7,7 @@ import type {
   LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, Outcome, OutcomeLine, PacketChanges,
   PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
   PieceAt, Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
-  RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
+  QuickAnswers, RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
   StripWeek, Subject, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
   UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
@@ -148,7 +148,9 @@ export const counts = () => call<Counts>("counts");
 export const entry = (id: string) => call<EntryView>("entry", { id });
 export const editEntry = (id: string, edit: EntryEdit) => call<EntryView>("edit_entry", { id, edit });
 export const deleteEntry = (id: string) => call<null>("delete_entry", { id });
-export const newOutcome = (id: string, statement: string) => call<EntryView>("new_outcome", { entry: id, statement });
+/** What was answered along with the statement is part of the same deed, so one undo takes it back. */
+export const newOutcome = (id: string, statement: string, answers: Partial<QuickAnswers> = {}) =>
+  call<EntryView>("new_outcome", { entry: id, statement, answers });
 export const saveOutcome = (id: string, outcome: Outcome) => call<EntryView>("save_outcome", { entry: id, outcome });
 export const linkOutcome = (id: string, outcome: string) => call<EntryView>("link_outcome", { entry: id, outcome });
 export const unlinkOutcome = (id: string, outcome: string) => call<EntryView>("unlink_outcome", { entry: id, outcome });

@@ -122,19 +122,8 @@ impl Map {
             said.put_into(&mut outcome, figure);
             return Ok(journal.save_outcome(entry, outcome, &call.now)?);
         };
-        let before = journal.entry(entry, &call.now)?;
-        let view = journal.new_outcome(entry, statement, &call.now)?;
-        let mut outcome = added(&before, &view)?;
-        let id = outcome.id;
-        said.put_into(&mut outcome, figure);
-        match journal.save_outcome(entry, outcome, &call.now) {
-            Ok(view) => Ok(view),
-            Err(error) => {
-                // Half an outcome would look like an answer nobody gave.
-                journal.delete_outcome(entry, id, &call.now)?;
-                Err(error.into())
-            }
-        }
+        let fill = |outcome: &mut _| said.put_into(outcome, figure);
+        Ok(journal.record_outcome(entry, statement, fill, &call.now)?)
     }
 
     fn connect(&self, entry: EntryId, journal: &mut Journal, call: &Call) -> Outcome<EntryView> {
@@ -344,11 +333,4 @@ fn matching(ids: impl Iterator<Item = OutcomeId>, part: &str) -> Outcome<Outcome
 
 fn unknown() -> Failure {
     Failure::Failed("there is no such outcome here; `ledgerline show ID` lists them".to_owned())
-}
-
-/// The outcome that is in `after` and was not in `before`.
-fn added(before: &EntryView, after: &EntryView) -> Outcome<Came> {
-    let is_new = |id| before.outcomes.iter().all(|outcome| outcome.outcome.id != id);
-    let new = after.outcomes.iter().find(|outcome| is_new(outcome.outcome.id));
-    new.map(|outcome| outcome.outcome.clone()).ok_or_else(unknown)
 }

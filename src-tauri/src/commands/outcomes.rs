@@ -2,7 +2,7 @@
 
 use ledgerline_core::figure::{Calculation, Worked};
 use ledgerline_core::id::{EntryId, OutcomeId};
-use ledgerline_core::outcome::record::Outcome;
+use ledgerline_core::outcome::record::{Outcome, QuickAnswers};
 use ledgerline_core::wire::{EntryView, OutcomeLine};
 use tauri::{AppHandle, State};
 
@@ -11,8 +11,10 @@ use crate::files;
 use crate::state::Desk;
 
 asks! {
-    new_outcome(entry: EntryId, statement: String) -> EntryView =
-        |journal, now| journal.new_outcome(entry, &statement, now);
+    new_outcome(entry: EntryId, statement: String, answers: QuickAnswers) -> EntryView =
+        |journal, now| {
+            journal.record_outcome(entry, &statement, |it| answers.put_into(it), now)
+        };
     save_outcome(entry: EntryId, outcome: Outcome) -> EntryView =
         |journal, now| journal.save_outcome(entry, outcome, now);
     link_outcome(entry: EntryId, outcome: OutcomeId) -> EntryView =

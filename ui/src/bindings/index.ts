@@ -165,6 +165,7 @@ export type * from "./Protection";
 export type * from "./Query";
 export type * from "./QuestionFileView";
 export type * from "./QuestionLine";
+export type * from "./QuickAnswers";
 export type * from "./RailEntry";
 export type * from "./RailWeek";
 export type * from "./Range";

@@ -1,13 +1,10 @@
 /** The four quick answers about one loose end, drafted as they are given, saved as a new outcome. */
-import { newOutcome, saveOutcome } from "../ipc";
+import { newOutcome } from "../ipc";
 import type { Draft, Drafts } from "../state/drafts.svelte";
-import type { Category, Confidence, Part } from "../bindings";
+import type { QuickAnswers } from "../bindings";
 
-export interface QuickAnswer {
+export interface QuickAnswer extends QuickAnswers {
   statement: string;
-  category: Category | null;
-  confidence: Confidence | null;
-  part: Part | null;
 }
 
 const BLANK: QuickAnswer = { statement: "", category: null, confidence: null, part: null };
@@ -42,19 +39,14 @@ export class QuickDesk {
     return this.answer.statement.trim() === "";
   }
 
-  /** Saves the outcome; the draft goes only when all of it has landed. Says how many steps lead back. */
+  /** Saves the outcome; the draft goes only when it has landed. Says how many steps lead back. */
   async save(): Promise<number> {
     if (this.isBlank) return 0;
-    const { statement, category, confidence, part } = this.answer;
-    const made = await newOutcome(this.entry, statement.trim());
-    const fresh = made.outcomes.at(-1)?.outcome;
-    const more = fresh !== undefined && (category !== null || confidence !== null || part !== null);
-    if (more) {
-      await saveOutcome(this.entry, { ...fresh, category, confidence, part });
-    }
+    const { statement, ...answers } = this.answer;
+    await newOutcome(this.entry, statement.trim(), answers);
     this.answer = BLANK;
     await this.#draft.drop();
-    return more ? 2 : 1;
+    return 1;
   }
 
   async stop(): Promise<void> {

@@ -33,9 +33,22 @@ impl Journal {
     /// # Errors
     /// The statement is empty, or there is no such entry.
     pub fn new_outcome(&mut self, id: EntryId, statement: &str, now: &Moment) -> Result<EntryView> {
-        if statement.trim().is_empty() {
-            return Err(Error::BadInput("an outcome needs one sentence".to_owned()));
-        }
+        self.record_outcome(id, statement, |_| (), now)
+    }
+
+    /// As [`Journal::new_outcome`], with what `fill` says about the outcome besides: one deed, so
+    /// that one undo takes back what was answered in one go.
+    ///
+    /// # Errors
+    /// The statement is empty, an input does not fit, or there is no such entry.
+    pub fn record_outcome(
+        &mut self,
+        id: EntryId,
+        statement: &str,
+        fill: impl FnOnce(&mut Outcome),
+        now: &Moment,
+    ) -> Result<EntryView> {
+        let currency = self.settings()?.currency;
         self.change(Deed::AddOutcome, |tx, trace| {
             let mut entry = store::entry::read(tx, id)?;
             let outcome = OutcomeId::new(now);
@@ -48,6 +61,8 @@ impl Journal {
                 outcome.check_on = Some(day);
             }
             entry.no_outcome = false;
+            fill(&mut outcome);
+            let outcome = checked(tx, outcome, &currency, now)?;
             store::outcome::put(tx, &outcome)?;
             store::outcome::map(tx, id, outcome.id)?;
             store::entry::update(tx, &entry)
@@ -219,7 +234,7 @@ fn settle_day(tx: &Write<'_>, id: OutcomeId) -> Result<()> {
 fn put_outcome(
     tx: &Write<'_>,
     trace: &mut Trace,
-    mut outcome: Outcome,
+    outcome: Outcome,
     currency: &str,
     now: &Moment,
 ) -> Result<()> {
@@ -227,11 +242,21 @@ fn put_outcome(
     if known.revision != outcome.revision {
         return Err(Error::Stale("outcome"));
     }
+    trace.touch(tx, Scope::Outcome(outcome.id.0))?;
+    let mut outcome = checked(tx, outcome, currency, now)?;
+    outcome.entries = known.entries;
+    outcome.day = known.day;
+    outcome.revision += 1;
+    store::outcome::put(tx, &outcome)?;
+    super::people::index(tx, outcome.entries)
+}
+
+/// An outcome whose inputs fit, with the figure that follows from them.
+fn checked(tx: &Write<'_>, mut outcome: Outcome, currency: &str, now: &Moment) -> Result<Outcome> {
     outcome.statement = outcome.statement.trim().to_owned();
     if outcome.statement.is_empty() {
         return Err(Error::BadInput("an outcome needs one sentence".to_owned()));
     }
-    trace.touch(tx, Scope::Outcome(outcome.id.0))?;
     check_shares(&outcome)?;
     if let Some(calculation) = &outcome.calculation {
         outcome.figure = figure::work(calculation, currency)?.figure;
@@ -252,11 +277,7 @@ fn put_outcome(
         }
     }
     super::ladder::name_criteria(tx, &mut outcome.criteria)?;
-    outcome.entries = known.entries;
-    outcome.day = known.day;
-    outcome.revision += 1;
-    store::outcome::put(tx, &outcome)?;
-    super::people::index(tx, outcome.entries)
+    Ok(outcome)
 }
 
 fn check_shares(outcome: &Outcome) -> Result<()> {

@@ -79,6 +79,28 @@ pub struct Counterfactual {
     pub basis: String,
 }
 
+/// The short answers about a loose end, given together with its outcome.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[serde(default)]
+pub struct QuickAnswers {
+    /// Which sort of outcome.
+    pub category: Option<Category>,
+    /// How sure the user is.
+    pub confidence: Option<Confidence>,
+    /// The user's part in it.
+    pub part: Option<Part>,
+}
+
+impl QuickAnswers {
+    /// Puts the answers into an outcome.
+    pub fn put_into(self, outcome: &mut Outcome) {
+        outcome.category = self.category;
+        outcome.confidence = self.confidence;
+        outcome.part = self.part;
+    }
+}
+
 /// What somebody else did for the outcome.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

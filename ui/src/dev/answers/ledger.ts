@@ -218,8 +218,8 @@ export default {
     entries = entries.filter((each) => each.id !== id);
     return null;
   },
-  new_outcome: ({ entry, statement }) => {
-    outcomes.push(outcomeFor(null, String(entry), String(statement), view(entry).entry.day));
+  new_outcome: ({ entry, statement, answers }) => {
+    outcomes.push({ ...outcomeFor(null, String(entry), String(statement), view(entry).entry.day), ...(answers as Partial<Outcome>) });
     return view(entry);
   },
   save_outcome: ({ entry, outcome }) => {

@@ -67,12 +67,12 @@ export const acts: Answers = {
     if (change.no_outcome !== undefined) one.no_outcome = change.no_outcome;
     return detail(id);
   },
-  new_outcome: ({ entry, statement }) => {
+  new_outcome: ({ entry, statement, answers }) => {
     const one = named(entry);
     if (!one) throw new IpcError("not-found", "made up");
     const before = { ...one, outcomes: [...one.outcomes] };
     back.push(() => Object.assign(one, before));
-    one.outcomes.push({ id: `o-${one.id}-new`, statement: String(statement), pieces: [], category: null, figure: null, grade: 1, status: "happened" });
+    one.outcomes.push({ id: `o-${one.id}-new`, statement: String(statement), pieces: [], category: (answers as Partial<Outcome>).category ?? null, figure: null, grade: 1, status: "happened" });
     one.loose = false;
     return detail(entry);
   },
