@@ -309,7 +309,9 @@ export const saveFilter = (name: string, query: Query) => call<SavedFilter[]>("s
 export const deleteFilter = (id: string) => call<SavedFilter[]>("delete_filter", { id });
 export const trash = () => call<Trashed[]>("trash");
 export const restore = (what: string, id: string) => call<Trashed[]>("restore", { what, id });
-export const purge = () => call<Trashed[]>("purge");
+/** Erases one thing in the bin for good, or all of them. */
+export const purge = (one: { what: string; id: string } | null = null) =>
+  call<Trashed[]>("purge", { what: one?.what ?? null, id: one?.id ?? null });
 
 function asIpcError(reason: unknown): IpcError {
   if (reason instanceof IpcError) return reason;

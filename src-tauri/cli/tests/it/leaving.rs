@@ -175,6 +175,46 @@ fn foreign_lines_come_in_by_their_usual_names() {
 }
 
 #[test]
+fn a_dry_run_says_what_is_wrong_where_and_adds_nothing() {
+    let bench = Bench::new();
+    let import = |words: &[&str], input: &str| {
+        let mut command =
+            bench.command(&[&["import", "--dry-run", "--format", "jsonl", "-"], words].concat());
+        run_with(command.env("LEDGERLINE_PASSPHRASE", PASSPHRASE), input.as_bytes())
+    };
+    let seen = import(&[], "{\"id\": 1, \"text\": \"One\"}\n{\"id\": 2, \"text\": \"Two\"}\n");
+    assert_eq!((seen.code, seen.out.as_str()), (0, "2 entries to add, 0 here already\n"), "fine");
+    let wrong = "{\"id\": 1, \"text\": \"One\"}\n{\"text\": \"secret\", \"kind\": \"quarrel\"}\n";
+    let seen = import(&[], wrong);
+    assert_eq!(seen.code, 1, "the import would fail");
+    assert!(seen.out.starts_with("line 2 has a kind that is none of the twelve\n"), "{}", seen.out);
+    assert!(!seen.out.contains("secret") && !seen.err.contains("secret"), "no text is repeated");
+    let seen: serde_json::Value =
+        serde_json::from_str(&import(&["--json"], wrong).out).expect("one JSON text");
+    assert_eq!((&seen["would_add"], &seen["wrong"][0]["line"]), (&1.into(), &2.into()), "{seen}");
+    assert!(bench.entries().is_empty(), "none of it is here");
+}
+
+#[test]
+fn one_thing_in_the_bin_is_erased_and_the_others_come_back() {
+    let bench = Bench::new();
+    let ids = [bench.add("Keep this"), bench.add("Erase this"), bench.add("And this")];
+    for id in &ids {
+        bench.ok(&["edit", id, "--delete"]);
+    }
+    let bin = bench.json(&["bin"]);
+    assert_eq!(bin.as_array().map(Vec::len), Some(3), "all are listed: {bin}");
+    let refused = bench.run(&["bin", "purge"]);
+    assert_eq!(refused.code, 2, "nothing is erased without saying what");
+    let left = bench.ok(&["bin", "purge", &ids[1]]);
+    assert!(left.contains("Keep this") && !left.contains("Erase this"), "one went: {left}");
+    assert_eq!(bench.run(&["bin", "purge", &ids[1]]).code, 1, "it is gone");
+    bench.ok(&["bin", "restore", &ids[0]]);
+    assert_eq!(bench.entries().len(), 1, "one came back");
+    assert_eq!(bench.json(&["bin", "purge", "--all"]), serde_json::json!([]), "the bin is empty");
+}
+
+#[test]
 fn a_filter_says_what_leaves() {
     let bench = filled();
     let out = bench.ok(&["export", "--format", "csv", "-o", "-", "--kind", "sh"]);

@@ -1,12 +1,13 @@
 //! Drafts, saved filters and the bin.
 
+use uuid::Uuid;
+
 use super::Journal;
 use super::undo::Trace;
 use crate::error::{Error, Result};
-use crate::id::{
-    EntryId, FilterId, GoalId, LadderId, NeedId, OutcomeId, PacketId, PersonId, UpdateId,
-};
+use crate::id::{EntryId, FilterId, OutcomeId};
 use crate::store::snapshot::Scope;
+use crate::store::trash::Gone;
 use crate::store::{self, Write, trash};
 use crate::time::Moment;
 use crate::wire::{Deed, Draft, Query, SavedFilter, Trashed};
@@ -142,65 +143,65 @@ impl Journal {
     /// # Errors
     /// It could not be written.
     pub fn purge(&mut self, days: u32, now: &Moment) -> Result<u32> {
-        let before = now.at.timestamp_millis() - i64::from(days) * DAY_MS;
+        let by = now.at.timestamp_millis() - i64::from(days) * DAY_MS;
+        self.erase(&Gone::By(by))
+    }
+
+    /// Erases one thing in the bin, however short its time there, as [`Journal::purge`] does all.
+    ///
+    /// # Errors
+    /// It is not in the bin, entries or outcomes still name it, or it could not be written.
+    pub fn purge_one(&mut self, what: &str, id: &str, now: &Moment) -> Result<Vec<Trashed>> {
+        let what = trash::table(what)?;
+        let id = parse(id)?;
+        if !trash::holds(self.store.db(), what, id)? {
+            return Err(Error::NotFound(what));
+        }
+        if self.erase(&Gone::One(what, id))? == 0 {
+            return Err(Error::BadInput(
+                "something still names this; it can go once that is erased".to_owned(),
+            ));
+        }
+        self.trash(now)
+    }
+
+    fn erase(&mut self, gone: &Gone) -> Result<u32> {
         let tx = self.store.write()?;
-        let purged = trash::purge(&tx, before)?;
+        let erased = trash::purge(&tx, gone)?;
         tx.commit()?;
-        if purged > 0 {
+        if erased > 0 {
             self.forget_undo();
             self.store.checkpoint()?;
         }
-        Ok(purged)
+        Ok(erased)
     }
 }
 
 fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()> {
-    let unknown = |_| Error::BadInput("this is not an id".to_owned());
+    let (what, id) = (trash::table(what)?, parse(id)?);
+    trace.touch(
+        tx,
+        match what {
+            "entry" => Scope::Entry(id),
+            "outcome" => Scope::Outcome(id),
+            "person" => Scope::Person(id),
+            "goal" => Scope::Goal(id),
+            "ladder" => Scope::Ladder(id),
+            "updates" => Scope::Update(id),
+            "need" => Scope::Need(id),
+            _ => Scope::Packet(id),
+        },
+    )?;
+    trash::restore(tx, what, id)?;
     match what {
-        "entry" => {
-            let id: EntryId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Entry(id.0))?;
-            trash::restore(tx, "entry", id.0)?;
-            store::entry::index(tx, id)
-        }
-        "outcome" => {
-            let id: OutcomeId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Outcome(id.0))?;
-            trash::restore(tx, "outcome", id.0)?;
-            store::outcome::entries(tx, id)?
-                .into_iter()
-                .try_for_each(|entry| store::entry::index(tx, entry))
-        }
-        "person" => {
-            let id: PersonId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Person(id.0))?;
-            trash::restore(tx, "person", id.0)
-        }
-        "goal" => {
-            let id: GoalId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Goal(id.0))?;
-            trash::restore(tx, "goal", id.0)
-        }
-        "packet" => {
-            let id: PacketId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Packet(id.0))?;
-            trash::restore(tx, "packet", id.0)
-        }
-        "ladder" => {
-            let id: LadderId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Ladder(id.0))?;
-            trash::restore(tx, "ladder", id.0)
-        }
-        "updates" => {
-            let id: UpdateId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Update(id.0))?;
-            trash::restore(tx, "updates", id.0)
-        }
-        "need" => {
-            let id: NeedId = id.parse().map_err(unknown)?;
-            trace.touch(tx, Scope::Need(id.0))?;
-            trash::restore(tx, "need", id.0)
-        }
-        _ => Err(Error::BadInput("the bin holds no such thing".to_owned())),
+        "entry" => store::entry::index(tx, EntryId(id)),
+        "outcome" => store::outcome::entries(tx, OutcomeId(id))?
+            .into_iter()
+            .try_for_each(|entry| store::entry::index(tx, entry)),
+        _ => Ok(()),
     }
+}
+
+fn parse(id: &str) -> Result<Uuid> {
+    id.trim().parse().map_err(|_| Error::BadInput("this is not an id".to_owned()))
 }

@@ -1,6 +1,7 @@
 //! The bin: rows marked deleted, and the end of them.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
@@ -57,47 +58,30 @@ pub(crate) fn restore(db: &Connection, what: &'static str, id: Uuid) -> Result<(
     }
 }
 
-/// Erases what was deleted before `before_ms`, with everything that hangs on it alone. People and
-/// goals that something still names are kept, nameless rows being worse than an old name.
-pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
-    db.execute_batch(
-        "CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY); DELETE FROM temp.gone;",
-    )?;
-    let mut count = 0;
-    let mut erase = |table: &str, keep: &str, links: &[(&str, &str)]| -> Result<()> {
-        db.execute("DELETE FROM temp.gone", [])?;
-        db.execute(
-            &format!(
-                "INSERT INTO temp.gone SELECT id FROM {table} t WHERE deleted_at <= ?1 {keep}"
-            ),
-            [before_ms],
-        )?;
-        if table == "entry" {
-            // An outcome that came of these entries alone is out of reach without them.
-            db.execute(
-                "UPDATE outcome SET deleted_at = ?1 WHERE deleted_at IS NULL
-                   AND EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id)
-                   AND NOT EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id
-                                   AND m.entry_id NOT IN (SELECT id FROM temp.gone))",
-                [before_ms],
-            )?;
-        }
-        drop_drafts(db)?;
-        for (link, column) in links {
-            db.execute(
-                &format!("DELETE FROM {link} WHERE {column} IN (SELECT id FROM temp.gone)"),
-                [],
-            )?;
-        }
-        let erased =
-            db.execute(&format!("DELETE FROM {table} WHERE id IN (SELECT id FROM temp.gone)"), [])?;
-        count += u32::try_from(erased).unwrap_or(u32::MAX);
-        Ok(())
-    };
-    erase(
-        "entry",
-        "",
-        &[
+/// What to erase of the bin.
+pub(crate) enum Gone {
+    /// What was deleted by this instant, milliseconds.
+    By(i64),
+    /// One thing.
+    One(&'static str, Uuid),
+}
+
+/// When an outcome was deleted that nothing leads to any more: before everything else.
+const OUT_OF_REACH: i64 = i64::MIN;
+
+/// A table with a bin: what keeps a row in it, and the tables with what hangs on a row alone.
+struct Erased {
+    table: &'static str,
+    unless: &'static str,
+    links: &'static [(&'static str, &'static str)],
+}
+
+/// In this order: outcomes follow their entries, people and goals what names them.
+const ERASED: [Erased; 8] = [
+    Erased {
+        table: "entry",
+        unless: "",
+        links: &[
             ("entry_fields", "entry_id"),
             ("entry_person", "entry_id"),
             ("entry_tag", "entry_id"),
@@ -108,17 +92,11 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("put_off", "entry_id"),
             ("update_use", "thing_id"),
         ],
-    )?;
-    // A need keeps the word that it became something, not the outcome that is erased.
-    db.execute(
-        "UPDATE need SET outcome_id = NULL, became = 'nothing' WHERE outcome_id IN
-           (SELECT id FROM outcome WHERE deleted_at <= ?1)",
-        [before_ms],
-    )?;
-    erase(
-        "outcome",
-        "",
-        &[
+    },
+    Erased {
+        table: "outcome",
+        unless: "",
+        links: &[
             ("credit", "outcome_id"),
             ("evidence", "outcome_id"),
             ("mapping", "outcome_id"),
@@ -127,43 +105,74 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
             ("look_again", "outcome_id"),
             ("update_use", "thing_id"),
         ],
-    )?;
-    erase(
-        "packet",
-        "",
-        &[
+    },
+    Erased {
+        table: "packet",
+        unless: "",
+        links: &[
             ("packet_outcome", "packet_id"),
             ("packet_rule", "packet_id"),
             ("packet_copy", "packet_id"),
         ],
-    )?;
+    },
     // A promise or a need that an update was sent with keeps it alive.
-    erase(
-        "updates",
-        "AND NOT EXISTS (SELECT 1 FROM promise x WHERE x.update_id = t.id)
+    Erased {
+        table: "updates",
+        unless: "AND NOT EXISTS (SELECT 1 FROM promise x WHERE x.update_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM promise_answer x WHERE x.update_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM need_raised x WHERE x.update_id = t.id)",
-        &[("update_use", "update_id")],
-    )?;
-    erase("need", "", &[("need_raised", "need_id")])?;
-    erase(
-        "person",
-        "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)
+        links: &[("update_use", "update_id")],
+    },
+    Erased { table: "need", unless: "", links: &[("need_raised", "need_id")] },
+    Erased {
+        table: "person",
+        unless: "AND NOT EXISTS (SELECT 1 FROM entry_person x WHERE x.person_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM credit x WHERE x.person_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM evidence x WHERE x.said_by = t.id)
          AND NOT EXISTS (SELECT 1 FROM need x WHERE x.person_id = t.id)",
-        &[("address", "person_id")],
-    )?;
-    erase("goal", "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)", &[])?;
+        links: &[("address", "person_id")],
+    },
+    Erased {
+        table: "goal",
+        unless: "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.goal_id = t.id)",
+        links: &[],
+    },
     // A ladder with links stays in the bin, or the links would go with it.
-    erase(
-        "ladder",
-        "AND NOT EXISTS (SELECT 1 FROM criterion c JOIN outcome_criterion x
+    Erased {
+        table: "ladder",
+        unless: "AND NOT EXISTS (SELECT 1 FROM criterion c JOIN outcome_criterion x
                          ON x.criterion_id = c.id WHERE c.ladder_id = t.id)
          AND NOT EXISTS (SELECT 1 FROM criterion c JOIN entry_criterion x
                          ON x.criterion_id = c.id WHERE c.ladder_id = t.id)",
-        &[("criterion", "ladder_id")],
+        links: &[("criterion", "ladder_id")],
+    },
+];
+
+/// The table that `what` names.
+pub(crate) fn table(what: &str) -> Result<&'static str> {
+    TABLES
+        .into_iter()
+        .find_map(|(table, _)| (table == what).then_some(table))
+        .ok_or_else(|| Error::BadInput(format!("there is no bin for `{what}`")))
+}
+
+/// Whether this thing is in the bin.
+pub(crate) fn holds(db: &Connection, what: &'static str, id: Uuid) -> Result<bool> {
+    let sql = format!("SELECT 1 FROM {what} WHERE id = ?1 AND deleted_at IS NOT NULL");
+    Ok(db.prepare_cached(&sql)?.exists([id])?)
+}
+
+/// Erases what is `gone`, with everything that hangs on it alone; returns how many things that
+/// were. People and goals that something still names are kept, nameless rows being worse than an
+/// old name.
+pub(crate) fn purge(db: &Connection, gone: &Gone) -> Result<u32> {
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS gone (id BLOB PRIMARY KEY); DELETE FROM temp.gone;",
     )?;
+    let mut count = 0;
+    for erased in &ERASED {
+        count += erase(db, erased, gone)?;
+    }
     // A copy no evidence speaks of any more.
     db.execute(
         "DELETE FROM attachment WHERE sha256 NOT IN
@@ -172,6 +181,48 @@ pub(crate) fn purge(db: &Connection, before_ms: i64) -> Result<u32> {
     )?;
     db.execute_batch("DROP TABLE temp.gone")?;
     Ok(count)
+}
+
+/// Erases the rows of one table.
+fn erase(db: &Connection, erased: &Erased, gone: &Gone) -> Result<u32> {
+    let Erased { table, unless, links } = erased;
+    let (which, value) = match gone {
+        Gone::By(ms) => ("t.deleted_at <= ?1", Value::Integer(*ms)),
+        Gone::One(what, id) if what == table => {
+            ("t.id = ?1 AND t.deleted_at IS NOT NULL", Value::Blob(id.as_bytes().to_vec()))
+        }
+        Gone::One(..) => ("t.deleted_at = ?1", Value::Integer(OUT_OF_REACH)),
+    };
+    db.execute("DELETE FROM temp.gone", [])?;
+    let sql = format!("INSERT INTO temp.gone SELECT id FROM {table} t WHERE {which} {unless}");
+    db.execute(&sql, [value])?;
+    if *table == "entry" {
+        // An outcome that came of these entries alone is out of reach without them.
+        db.execute(
+            "UPDATE outcome SET deleted_at = ?1 WHERE deleted_at IS NULL
+               AND EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id)
+               AND NOT EXISTS (SELECT 1 FROM mapping m WHERE m.outcome_id = outcome.id
+                               AND m.entry_id NOT IN (SELECT id FROM temp.gone))",
+            [OUT_OF_REACH],
+        )?;
+    }
+    if *table == "outcome" {
+        // A need keeps the word that it became something, not the outcome that is erased.
+        db.execute(
+            "UPDATE need SET outcome_id = NULL, became = 'nothing'
+             WHERE outcome_id IN (SELECT id FROM temp.gone)",
+            [],
+        )?;
+    }
+    drop_drafts(db)?;
+    let delete = |rows: &str, column: &str| {
+        let sql = format!("DELETE FROM {rows} WHERE {column} IN (SELECT id FROM temp.gone)");
+        db.execute(&sql, [])
+    };
+    for (rows, column) in *links {
+        delete(rows, column)?;
+    }
+    Ok(u32::try_from(delete(table, "id")?).unwrap_or(u32::MAX))
 }
 
 /// Forgets drafts on the surfaces of what is about to be erased: their names hold its id.
@@ -203,7 +254,7 @@ pub(crate) fn empty(db: &Connection) -> Result<()> {
     for table in ["promise_answer", "promise", "need_raised", "update_use", "address"] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    purge(db, 0)?;
+    purge(db, &Gone::By(0))?;
     for table in ["put_off", "look_again", "week_along", "quarter_answer"] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }

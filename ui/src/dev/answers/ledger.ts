@@ -272,5 +272,5 @@ export default {
     entries = [...entries, ...bin.filter((item) => item.id === id).map((item) => item.entry)];
     return (bin = bin.filter((item) => item.id !== id));
   },
-  purge: () => (bin = []),
+  purge: ({ what, id }) => (bin = what === null ? [] : bin.filter((item) => item.what !== what || item.id !== id)),
 } satisfies Answers;
