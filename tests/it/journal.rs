@@ -231,7 +231,7 @@ fn the_demo_fills_an_empty_journal_and_no_other() {
     let mut t = TestJournal::new();
     let now = t.now.clone();
     journal::demo::fill(t.journal(), &now).expect("filled");
-    assert_eq!(t.search("").len(), 25, "every demo entry is there");
+    assert_eq!(t.search("").len(), 31, "every demo entry is there, and this week's");
     assert!(t.journal().is_demo().expect("a flag"), "and it says so");
     let again = journal::demo::fill(t.journal(), &now).expect_err("never over a user's entries");
     assert_eq!(again.code(), Code::BadInput, "refused");
@@ -251,4 +251,30 @@ fn the_demo_goes_with_all_that_was_added_to_it_and_a_real_journal_is_never_empti
     assert!(t.journal().people(&now).expect("a list").is_empty(), "nobody is left");
     assert_eq!(t.journal().counts(&now).expect("counts").trash, 0, "nor anything in the bin");
     assert!(t.journal().check().expect("checked").problems.is_empty(), "the file is sound");
+}
+
+#[test]
+fn the_demo_shows_a_week_under_way_on_any_day() {
+    for day in ["2026-11-16", "2026-11-18", "2026-11-22", "2027-01-01"] {
+        let mut t = TestJournal::new().on(day);
+        let now = t.now.clone();
+        journal::demo::fill(t.journal(), &now).expect("filled");
+        let this = Week::of(now.day());
+        let week = t.journal().week(this, &now).expect("the week");
+        assert!(week.entries.len() >= 4, "this week has entries on {day}");
+        assert!(week.entries.iter().all(|line| line.day <= now.day()), "none of them to come");
+        assert!((3..=5).contains(&week.loose.len()), "a few loose ends: {}", week.loose.len());
+        assert_eq!(week.due.len(), 1, "an expected outcome is due on {day}");
+        assert!(week.intention.is_some(), "last week's note is closed");
+        assert!(week.note.is_none(), "this week's is not");
+        let packet = t.journal().packets().expect("packets")[0].id;
+        let view = t.journal().packet(packet).expect("the packet");
+        assert!(view.sections.iter().any(|one| !one.items.is_empty()), "and a packet is begun");
+        let (people, goals) = (
+            t.journal().people(&now).expect("people").len(),
+            t.journal().goals().expect("goals").len(),
+        );
+        assert_eq!((people, goals), (12, 4), "its lines name people and goals that are there");
+        t.assert_healthy();
+    }
 }

@@ -150,7 +150,7 @@ impl House {
 }
 
 fn fill(journal: &mut Journal) {
-    demo::fill(journal, &now()).expect("the demo in an empty journal");
+    demo::fill_year(journal, &now()).expect("the demo in an empty journal");
     for raw in LOOSE {
         journal.capture(raw, None, &now()).expect("a loose end");
     }

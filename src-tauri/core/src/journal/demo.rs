@@ -1,4 +1,6 @@
-//! The demo journal: a fictional year, moved so that it ends today.
+//! The demo journal: a fictional year, moved so that it ends today, and a week under way.
+
+mod present;
 
 mod updates;
 
@@ -168,11 +170,28 @@ struct Names {
     outcomes: HashMap<String, OutcomeId>,
 }
 
-/// Fills an empty journal with the demo, its last day being today.
+/// Fills an empty journal with the demo: a year whose last day is today, and a week under way.
 ///
 /// # Errors
 /// The journal is not empty, or could not be written.
 pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
+    write(journal, now, present::add)
+}
+
+/// Fills an empty journal with the demo's year and packet alone: what a test adds to it is all there is
+/// besides.
+///
+/// # Errors
+/// The journal is not empty, or could not be written.
+pub fn fill_year(journal: &mut Journal, now: &Moment) -> Result<()> {
+    write(journal, now, |_, _| Ok(()))
+}
+
+fn write(
+    journal: &mut Journal,
+    now: &Moment,
+    more: impl FnOnce(&Write<'_>, &Moment) -> Result<()>,
+) -> Result<()> {
     if store::timeline::all(journal.store.db())? > 0 {
         return Err(Error::BadInput(
             "the demo goes into an empty journal only; choose another folder".to_owned(),
@@ -198,6 +217,7 @@ pub fn fill(journal: &mut Journal, now: &Moment) -> Result<()> {
     for entry in &demo.entries {
         add_entry(&tx, entry, &names, now)?;
     }
+    more(&tx, now)?;
     tx.commit()?;
     let known = demo_packet::Known {
         outcomes: &names.outcomes,
