@@ -1,8 +1,15 @@
 //! Out in open formats and back in: the same, once, all or nothing, and nothing private.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledgerline_core::entry::KindFields;
 use ledgerline_core::error::Code;
 use ledgerline_core::journal::{self, Format};
-use ledgerline_core::wire::{Linked, Query};
+use ledgerline_core::kind::Kind;
+use ledgerline_core::time::Week;
+use ledgerline_core::wire::{
+    Deed, Draft, EntryEdit, Linked, PacketEdit, PrivateLane, Query, Reflection, Settings, WeekClose,
+};
 use support::TestJournal;
 
 fn exported(t: &mut TestJournal, format: Format) -> String {
@@ -24,10 +31,10 @@ fn what_goes_out_comes_back_the_same_and_only_once() {
     let lines = exported(&mut from, Format::Jsonl);
     let mut to = TestJournal::new();
     let first = to.journal().import_ledgerline(lines.as_bytes()).expect("read back");
-    assert_eq!((first.added, first.already_here), (25, 0), "every entry is new");
+    assert_eq!((first.added, first.already_here), (31, 0), "every entry is new");
     assert_eq!(exported(&mut to, Format::Jsonl), lines, "and writes the same lines again");
     let second = to.journal().import_ledgerline(lines.as_bytes()).expect("read twice");
-    assert_eq!((second.added, second.already_here), (0, 25), "the second time adds nothing");
+    assert_eq!((second.added, second.already_here), (0, 31), "the second time adds nothing");
     to.assert_healthy();
     to.journal().undo().expect("undone");
     assert_eq!(to.search("").len(), 0, "an import is one undo");
@@ -57,18 +64,151 @@ fn foreign_lines_are_taken_once_and_all_or_nothing() {
     assert_eq!(t.search("third").len(), 0, "nothing of it was added");
 }
 
-#[test]
-fn no_format_holds_a_private_note_or_a_draft() {
-    let mut t = TestJournal::new()
-        .capture("Held the room // quillfeather is leaving")
-        .capture("Wrote it down = a decision // quillfeather again");
+/// A journal with one of everything that an export holds, private things among it.
+fn furnished() -> TestJournal {
+    let mut t = TestJournal::new();
     let now = t.now.clone();
-    let draft = ledgerline_core::wire::Draft {
-        surface: "capture".into(),
-        raw: "quillfeather".into(),
-        caret: 0,
+    journal::demo::fill(t.journal(), &now).expect("the demo");
+    let other = "{\"id\":\"a1\",\"text\":\"From elsewhere\"}";
+    t.journal().import_jsonl(other.as_bytes(), &now).expect("a line of another program");
+    let mut t = t
+        .capture(
+            "Held the room with @Mei-Lin !sh >Customs #calm = it was calm // quillfeather left",
+        )
+        .capture("Kept a file \u{1F389} !un\nin two lines // quillfeather\nand three");
+    let id = t.last();
+    let view = t.journal().new_outcome(id, "It is kept", &now).expect("an outcome");
+    let outcome = view.outcomes[0].outcome.id;
+    let ladder = t.journal().ladders().expect("ladders")[0].id;
+    let criterion = t.journal().ladder(ladder).expect("the demo's").ladder.criteria[0].id;
+    t.journal().link_criterion(criterion, Linked::Entry(id), "it shows").expect("linked");
+    let bytes: Vec<u8> = (0..=255).cycle().take(70_000).collect();
+    t.journal().attach(id, outcome, "all bytes.bin", &bytes, true, &now).expect("a copy");
+    t.journal().attach(id, outcome, "elsewhere.txt", b"one", false, &now).expect("a reference");
+    let fields = KindFields::Unblocking { stuck: "the file".into(), since: "May".into() };
+    for edit in [
+        EntryEdit { fields: Some(Some(fields)), ..EntryEdit::default() },
+        EntryEdit { text: Some("Kept the file".into()), ..EntryEdit::default() },
+        EntryEdit { text: Some("Kept the file, twice".into()), ..EntryEdit::default() },
+        EntryEdit { kind: Some(Some(Kind::Bet)), ..EntryEdit::default() },
+        EntryEdit { private_note: Some("quillfeather, again".into()), ..EntryEdit::default() },
+    ] {
+        let revision = t.entry().revision;
+        t.journal().edit_entry(id, EntryEdit { revision, ..edit }, &now).expect("edited");
+    }
+    let edit =
+        PacketEdit { title: "The case".into(), against: "Short".into(), ..PacketEdit::default() };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    t.journal().include(packet, outcome, true, &now).expect("chosen");
+    let close = WeekClose {
+        best_line: "Calm".into(),
+        to_raise: "The second carrier".into(),
+        marked: vec![id],
+        lane: PrivateLane { doubt: "quillfeather".into(), ..PrivateLane::default() },
+        reflections: vec![Reflection {
+            question: "cost".into(),
+            words: "What did it cost?".into(),
+            answer: "quillfeather".into(),
+            optional: false,
+        }],
+        ..WeekClose::default()
     };
-    t.journal().save_draft(&draft, &now).expect("kept");
+    t.journal().close_week(Week::of(now.day()), &close, &now).expect("closed");
+    let query = Query { text: "carrier".into(), ..Query::default() };
+    t.journal().save_filter("Carriers", &query, &now).expect("a filter");
+    for (surface, raw) in [
+        ("capture", "Half a line !sh // quillfeather"),
+        ("week/missing", "// quillfeather"),
+        ("week/2026-W46/doubt", "quillfeather"),
+        ("week/2026-W46/answer/cost", "quillfeather"),
+        ("week/2026-W46/best_line", "Half a best line"),
+        (&format!("entry/{id}/private_note"), "quillfeather"),
+        (&format!("entry/{id}/body"), "Half a body // and a comment"),
+    ] {
+        let draft = Draft { surface: surface.into(), raw: raw.into(), caret: 31 };
+        t.journal().save_draft(&draft, &now).expect("kept");
+    }
+    let settings = Settings { currency: "EUR".into(), ..t.journal().settings().expect("settings") };
+    t.journal().save_settings(&settings).expect("saved");
+    t
+}
+
+#[test]
+fn everything_that_may_leave_comes_back_to_the_byte() {
+    let mut from = furnished();
+    let lines = exported(&mut from, Format::Jsonl);
+    let types: BTreeSet<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|line| line["type"].as_str().expect("a type").to_owned())
+        .collect();
+    let every = "answers draft entry file filter goal journal ladder met outcome packet person \
+                 revision row settings week";
+    assert_eq!(types.into_iter().collect::<Vec<_>>().join(" "), every, "one of each type");
+    assert!(!lines.contains("quillfeather"), "and nothing private");
+    for words in
+        ["Half a line !sh", "Half a best line", "and a comment", "Held the room with @Mei-Lin"]
+    {
+        assert!(lines.contains(words), "`{words}` is there as typed");
+    }
+    let mut to = TestJournal::new();
+    let done = to.journal().import_ledgerline(lines.as_bytes()).expect("read back");
+    assert_eq!(done.already_here, 0, "all of it is new");
+    assert_eq!(exported(&mut to, Format::Jsonl), lines, "the same bytes");
+    to.assert_healthy();
+    let again = to.journal().import_ledgerline(lines.as_bytes()).expect("read twice");
+    assert_eq!(again.added, 0, "nothing is doubled");
+    assert_eq!(exported(&mut to, Format::Jsonl), lines, "nor changed");
+    let damaged = lines.replacen("\"bytes\":\"AAEC", "\"bytes\":\"AAED", 1);
+    let mut other = TestJournal::new();
+    let error = other.journal().import_ledgerline(damaged.as_bytes()).expect_err("other bytes");
+    assert_eq!(error.code(), Code::BadInput, "a file is what its hash says");
+    assert_eq!(other.search("").len(), 0, "nothing was added");
+}
+
+/// The bytes of every file of a journal.
+fn files(t: &TestJournal) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(t.place())
+        .expect("the folder")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.is_file() && !path.ends_with("journal.db-shm"))
+        .map(|path| (path.display().to_string(), std::fs::read(&path).expect("its bytes")))
+        .collect()
+}
+
+#[test]
+fn a_preview_says_what_would_come_and_what_is_wrong_and_writes_nothing() {
+    let mut from = TestJournal::new().capture("Held the room with @Mei-Lin").mapped("Calm");
+    let lines = exported(&mut from, Format::Jsonl);
+    let mut to = TestJournal::new().capture("One of its own");
+    let (before, now) = (files(&to), to.now.clone());
+    let seen = to.journal().preview_ledgerline(lines.as_bytes()).expect("looked at");
+    assert_eq!((seen.would_add, seen.already_here, seen.wrong.len()), (1, 0, 0), "it would come");
+    let without_people: String = lines
+        .lines()
+        .filter(|line| !line.contains("\"person\""))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    let broken = format!("{without_people}{{\"type\":\"entry\"}}\n{{\"type\":\"omen\"}}\n");
+    let seen = to.journal().preview_ledgerline(broken.as_bytes()).expect("looked at");
+    let wrong: Vec<u64> = seen.wrong.iter().map(|wrong| wrong.line).collect();
+    assert_eq!(wrong, [2, 4, 5], "whom it names, what it lacks, what it is: {:?}", seen.wrong);
+    let foreign = "{\"id\":1,\"text\":\"A\"}\n{\"day\":\"2020-02-03\"}\n{\"id\":1,\"text\":\"A\"}\n{\"text\":\"B\",\"day\":\"soon\"}\n";
+    let seen = to.journal().preview_jsonl(foreign.as_bytes(), &now).expect("looked at");
+    let reasons: Vec<&str> = seen.wrong.iter().map(|wrong| wrong.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        ["line 2 has no text", "line 4 has a day that is none"],
+        "each by its line"
+    );
+    assert_eq!((seen.would_add, seen.already_here), (1, 1), "the same id twice is one entry");
+    assert_eq!(files(&to), before, "no byte of the journal is another");
+    assert_eq!(to.journal().undo_state().undo, Some(Deed::AddEntry), "nor is there more to undo");
+}
+
+#[test]
+fn no_format_holds_a_private_note() {
+    let mut t = furnished();
     for format in [Format::Jsonl, Format::Markdown, Format::Csv] {
         let text = exported(&mut t, format);
         assert!(text.contains("Held the room"), "{format:?} holds the entries");

@@ -14,7 +14,9 @@ use crate::output;
 
 /// Write entries and what came of them to a file that is not encrypted
 ///
-/// Without a filter that is the whole journal. Private notes and drafts never leave it.
+/// Without a filter that is the whole journal, and as JSON Lines also packets, closed weeks, files,
+/// filters and drafts, so that it imports back. Private notes and what is private in a week never
+/// leave it.
 #[derive(Args)]
 pub(crate) struct Export {
     /// In which format

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write, stdin};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use ledgerline_core::journal::Preview;
 use serde_json::json;
 
 use crate::call::Call;
@@ -17,6 +18,9 @@ pub(crate) struct Import {
     /// In which format
     #[arg(long, value_enum)]
     format: Format,
+    /// Say what it would do, and what is wrong where; change nothing
+    #[arg(long)]
+    dry_run: bool,
     /// The file; `-` is standard input
     path: PathBuf,
 }
@@ -35,6 +39,14 @@ impl Import {
         let mut from = self.reader()?;
         let ours = matches!(self.format, Format::Ledgerline) || is_ours(&mut from)?;
         let mut journal = call.open()?;
+        if self.dry_run {
+            let preview = if ours {
+                journal.preview_ledgerline(from)?
+            } else {
+                journal.preview_jsonl(from, &call.now)?
+            };
+            return tell(&preview, call);
+        }
         let done = if ours {
             journal.import_ledgerline(from)?
         } else {
@@ -60,6 +72,24 @@ impl Import {
             return Err(wrong("is a folder; name a file in it".to_owned()));
         }
         Ok(BufReader::new(Box::new(file)))
+    }
+}
+
+/// What an import would do. It fails where the import would.
+fn tell(preview: &Preview, call: &mut Call) -> Outcome {
+    if call.json {
+        call.print_json(preview)?;
+    } else {
+        for wrong in &preview.wrong {
+            writeln!(call.out, "{}", wrong.reason)?;
+        }
+        let fresh = count(preview.would_add, "entry", "entries");
+        writeln!(call.out, "{fresh} to add, {} here already", preview.already_here)?;
+    }
+    match preview.wrong.len() {
+        0 => Ok(()),
+        1 => Err(Failure::Failed("a line is wrong, so nothing would be added".to_owned())),
+        many => Err(Failure::Failed(format!("{many} lines are wrong, so nothing would be added"))),
     }
 }
 

@@ -96,6 +96,14 @@ proptest! {
         prop_assert_eq!(end, raw.len(), "to the last character");
     }
 
+    #[test]
+    fn what_is_private_can_be_cut_out_whole(raw in lines()) {
+        let open = without_private(&raw, &read_line(&raw));
+        prop_assert!(is_within(&open, &raw), "nothing is added");
+        let again = read_line(&open).private_note;
+        prop_assert!(again.is_none(), "{:?} of {:?} still has a private note", open, raw);
+    }
+
     /// Every character outside the tokens is in the text, in order, and in the text is nothing
     /// else but words of tokens.
     #[test]

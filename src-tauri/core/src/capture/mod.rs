@@ -188,6 +188,21 @@ macro_rules! silent {
 }
 silent!(Known, Mention, Reading);
 
+/// `raw` without what `read` found private in it.
+#[must_use]
+pub fn without_private(raw: &str, read: &Reading) -> String {
+    let mut units: Vec<u16> = raw.encode_utf16().collect();
+    let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX).min(units.len());
+    let private = |span: &&Span| span.part == Part::Private;
+    let mut cuts: Vec<_> =
+        read.spans.iter().filter(private).map(|span| at(span.start)..at(span.end)).collect();
+    cuts.sort_by_key(|cut| std::cmp::Reverse(cut.start));
+    for cut in cuts {
+        units.drain(cut);
+    }
+    String::from_utf16_lossy(&units)
+}
+
 /// Reads a captured line, or several.
 ///
 /// Never fails: what is not a token is text. The caller keeps `raw` as it was typed.

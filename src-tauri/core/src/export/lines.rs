@@ -2,20 +2,115 @@
 
 use std::io::{self, BufRead, Write};
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::Contents;
-use crate::entry::Entry;
+use crate::capture::{self, Context};
+use crate::entry::{Entry, KindFields};
 use crate::goal::Goal;
+use crate::id::{EntryId, OutcomeId, PacketId};
 use crate::ladder::{EntryMet, Ladder};
 use crate::outcome::record::Outcome;
 use crate::person::Person;
+use crate::time::{Day, Week};
+use crate::wire::{Draft, PacketEdit, SavedFilter, Settings};
 
 /// What the first line calls the format.
 pub const FORMAT: &str = "ledgerline/1";
 
 /// The types this version knows, as written.
-const KNOWN: [&str; 7] = ["journal", "person", "goal", "ladder", "entry", "met", "outcome"];
+const KNOWN: [&str; 16] = [
+    "ladder", "met", "journal", "person", "goal", "entry", "outcome", "answers", "revision",
+    "file", "packet", "week", "filter", "draft", "settings", "row",
+];
+
+/// Answers given to the questions of a kind that the entry no longer is.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The entry.
+    pub entry: EntryId,
+    /// The kind and the answers.
+    pub fields: KindFields,
+}
+
+/// A sentence an entry had before it was changed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The entry.
+    pub entry: EntryId,
+    /// When the sentence was replaced.
+    pub until: DateTime<FixedOffset>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The copy of a file that is evidence.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileBytes {
+    /// The hash of its bytes, by which evidence names it.
+    pub sha256: String,
+    /// The bytes in base64.
+    pub bytes: String,
+}
+
+/// An outcome in a packet.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct InPacket {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// The section of the user's own that it stands in.
+    pub section: Option<String>,
+}
+
+/// A packet.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PacketCopy {
+    /// Its id.
+    pub id: PacketId,
+    /// When it was last changed.
+    pub changed_at: DateTime<FixedOffset>,
+    /// Its outcomes, in order.
+    pub outcomes: Vec<InPacket>,
+    /// What the user wrote about it.
+    pub written: PacketEdit,
+}
+
+/// A closed week, without what is private: the answers and the private lane.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClosedWeek {
+    /// Which week.
+    pub week: Week,
+    /// When it was closed.
+    pub closed_at: DateTime<FixedOffset>,
+    /// The line worth keeping.
+    pub best_line: String,
+    /// What to raise.
+    pub to_raise: String,
+    /// One intention for the week after.
+    pub intention: String,
+    /// Entries marked for an update or a packet.
+    pub marked: Vec<EntryId>,
+}
+
+/// A row of a table that needs no words of its own.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stored {
+    /// Which table.
+    pub table: String,
+    /// Its columns; bytes are in base64.
+    pub row: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Text typed and not yet saved.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    /// The draft.
+    #[serde(flatten)]
+    pub draft: Draft,
+    /// When it was last typed on.
+    pub kept_at: DateTime<FixedOffset>,
+}
 
 /// One line of a JSON Lines file.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +135,24 @@ pub enum Line {
     Met(EntryMet),
     /// An outcome. It names its entries, which stand before it.
     Outcome(Box<Outcome>),
+    /// Answers to another kind's questions.
+    Answers(Answered),
+    /// An earlier sentence.
+    Revision(Earlier),
+    /// A file's copy.
+    File(FileBytes),
+    /// A packet.
+    Packet(Box<PacketCopy>),
+    /// A closed week.
+    Week(ClosedWeek),
+    /// A saved filter.
+    Filter(SavedFilter),
+    /// A draft.
+    Draft(KeptDraft),
+    /// The journal's settings.
+    Settings(Settings),
+    /// Anything else, as it is stored.
+    Row(Stored),
 }
 
 /// Why a line could not be read. Lines count from 1; nothing of the line is repeated.
@@ -54,7 +167,7 @@ pub enum LineError {
         source: io::Error,
     },
     /// Not JSON, or a thing that lacks what it needs.
-    #[error("line {line} is not an entry, outcome, person or goal, at column {column}")]
+    #[error("line {line} is not what a journal holds, at column {column}")]
     Malformed {
         /// The line.
         line: u64,
@@ -91,7 +204,7 @@ pub fn write_lines(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()
         if !contents.private {
             entry.private_note.clear();
             // The line as typed holds the note behind its slashes.
-            entry.raw.clone_from(&entry.text);
+            entry.raw = open_part(&entry.raw);
         }
         write_line(&Line::Entry(Box::new(entry)), to)?;
     }
@@ -104,17 +217,44 @@ pub fn write_lines(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn write_line(line: &Line, to: &mut dyn Write) -> io::Result<()> {
+/// The line `raw` without its private part, which runs from its slashes to the end of a line.
+pub fn open_part(raw: &str) -> String {
+    // A reader with no names: they decide nothing about where the private part stands.
+    let context = Context { today: Day::default(), people: &[], goals: &[] };
+    let read = capture::read(raw, &context);
+    match read.private_note {
+        Some(_) => capture::without_private(raw, &read),
+        None => raw.to_owned(),
+    }
+}
+
+/// Writes one line.
+///
+/// # Errors
+/// The target failed.
+pub fn write_line(line: &Line, to: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *to, line)?;
     to.write_all(b"\n")
 }
 
-/// Reads JSON Lines, one at a time. Blank lines are passed over, and so is a byte order mark.
-pub fn read_lines(from: impl BufRead) -> impl Iterator<Item = Result<Line, LineError>> {
+impl LineError {
+    /// Which line.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        match self {
+            Self::Read { line, .. } | Self::Malformed { line, .. } | Self::UnknownType { line } => {
+                *line
+            }
+        }
+    }
+}
+
+/// Reads JSON Lines, one at a time, each with its number. Blank lines are passed over, and so is a byte order mark.
+pub fn read_lines(from: impl BufRead) -> impl Iterator<Item = Result<(u64, Line), LineError>> {
     from.lines().zip(1..).filter_map(|(text, line)| match text {
         Ok(text) => {
             let text = text.trim_start_matches('\u{feff}').trim();
-            (!text.is_empty()).then(|| read_line(text, line))
+            (!text.is_empty()).then(|| read_line(text, line).map(|read| (line, read)))
         }
         Err(source) => Some(Err(LineError::Read { line, source })),
     })

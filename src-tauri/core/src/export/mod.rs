@@ -2,7 +2,7 @@
 //! spreadsheet, Markdown to read.
 //!
 //! This is the user's own copy of everything, so confidential entries are in it, marked as such.
-//! Private notes are in it only when asked for.
+//! Private notes are in it only when asked for; a week's answers and its private lane never are.
 
 mod lines;
 mod page;
@@ -10,7 +10,10 @@ mod sheet;
 
 use std::collections::HashMap;
 
-pub use lines::{FORMAT, Line, LineError, read_lines, write_lines};
+pub use lines::{
+    Answered, ClosedWeek, Earlier, FORMAT, FileBytes, InPacket, KeptDraft, Line, LineError,
+    PacketCopy, Stored, open_part, read_lines, write_line, write_lines,
+};
 pub use page::markdown;
 pub use sheet::csv;
 

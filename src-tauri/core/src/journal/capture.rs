@@ -325,15 +325,7 @@ pub(super) fn file_line(
 
 /// A line of tokens alone reads as what was typed, but never as what is private.
 fn without_private(raw: &str, read: &Reading) -> String {
-    let units: Vec<u16> = raw.encode_utf16().collect();
-    let private = |at: usize| {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let mut spans = read.spans.iter().filter(|span| span.part == capture::Part::Private);
-        spans.any(|span| (span.start..span.end).contains(&at))
-    };
-    let open: Vec<u16> =
-        units.iter().enumerate().filter(|(at, _)| !private(*at)).map(|(_, unit)| *unit).collect();
-    let text = String::from_utf16_lossy(&open).trim().to_owned();
+    let text = capture::without_private(raw, read).trim().to_owned();
     if text.is_empty() { "…".to_owned() } else { text }
 }
 

@@ -1,38 +1,85 @@
-//! In and out: everything in open formats, and back.
+//! In and out: everything in open formats, and back. What is our own comes back whole
+//! ([`super::copy`]); what is somebody else's is read for what it says.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, Write as Out};
+use std::io::BufRead;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Journal;
 use super::capture::tidy_tags;
 use super::undo::Trace;
 use crate::entry::{Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
-use crate::export::{self, Contents, Line};
 use crate::goal::Goal;
-use crate::id::{CriterionId, EntryId, GoalId, OutcomeId, PersonId};
+use crate::id::{EntryId, GoalId, PersonId};
 use crate::kind::Kind;
-use crate::ladder::{EntryMet, Ladder};
-use crate::outcome::record::Outcome;
-use crate::person::Person;
 use crate::store::snapshot::Scope;
-use crate::store::{self, Db, Write, timeline, words};
+use crate::store::{self, Write, words};
 use crate::time::{Day, Moment};
-use crate::wire::{Deed, Query};
+use crate::wire::Deed;
 
 /// Larger imports are not kept for undo: their rows would fill the memory.
 const UNDOABLE: usize = 2_000;
 
 /// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// Entries added.
     pub added: u32,
     /// Entries that were there already.
     pub already_here: u32,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    /// Entries it would add, were nothing wrong.
+    pub would_add: u32,
+    /// Entries that are there already.
+    pub already_here: u32,
+    /// What cannot be read or kept; with any of it nothing would be added.
+    pub wrong: Vec<Wrong>,
+}
+
+/// A line that cannot be imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wrong {
+    /// Which line, from 1.
+    pub line: u64,
+    /// Why, in one sentence that names the line and repeats nothing of it.
+    pub reason: String,
+}
+
+impl From<Wrong> for Error {
+    fn from(wrong: Wrong) -> Self {
+        Self::BadInput(format!("{}; nothing was added", wrong.reason))
+    }
+}
+
+/// The lines of a file that could be read, each with its number, and those that could not.
+pub(super) struct Read<T> {
+    pub(super) lines: Vec<(u64, T)>,
+    pub(super) wrong: Vec<Wrong>,
+}
+
+/// Where the lines of an import go, and whether they stay.
+pub(super) struct Filing<'a> {
+    pub(super) tx: &'a Write<'a>,
+    pub(super) trace: &'a mut Trace,
+    /// Whether undo keeps what is touched.
+    keep: bool,
+    pub(super) done: Imported,
+    /// Entries to index once each, when everything that came of them is there.
+    pub(super) changed: BTreeSet<EntryId>,
+}
+
+impl Filing<'_> {
+    /// To be called before the rows of `scope` change.
+    pub(super) fn touch(&mut self, scope: Scope) -> Result<()> {
+        if self.keep { self.trace.touch(self.tx, scope) } else { Ok(()) }
+    }
 }
 
 /// An open format to write entries in.
@@ -67,100 +114,6 @@ impl Foreign {
 }
 
 impl Journal {
-    /// Writes what `query` finds, oldest first, in an open format; an empty query is everything.
-    /// Private notes, drafts and the week's reflections stay behind.
-    ///
-    /// # Errors
-    /// The target failed, or the store does not answer.
-    pub fn export(
-        &self,
-        query: &Query,
-        format: Format,
-        to: &mut dyn Out,
-        now: &Moment,
-    ) -> Result<u32> {
-        let db = &*self.store.reading()?;
-        let everything = *query == Query::default();
-        let search = timeline::Search::new(db, query, now.day())?;
-        let mut entries = Vec::new();
-        for place in search.page(db, None, u32::MAX, true)? {
-            entries.push(store::entry::at(db, place)?);
-        }
-        let mut ids: Vec<OutcomeId> = Vec::new();
-        for entry in &entries {
-            ids.extend(store::outcome::of_entry(db, entry.id)?);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        let outcomes =
-            ids.into_iter().map(|id| store::outcome::read(db, id)).collect::<Result<Vec<_>>>()?;
-        let (people, goals) = self.named(&entries, &outcomes, everything)?;
-        let (ladders, met) = rungs(db, &entries, &outcomes, everything)?;
-        let contents = Contents {
-            people: &people,
-            goals: &goals,
-            ladders: &ladders,
-            met: &met,
-            entries: &entries,
-            outcomes: &outcomes,
-            private: false,
-        };
-        match format {
-            Format::Jsonl => export::write_lines(&contents, to)?,
-            Format::Markdown => export::markdown(&contents, to)?,
-            Format::Csv => export::csv(&contents, to)?,
-        }
-        Ok(u32::try_from(entries.len()).unwrap_or(u32::MAX))
-    }
-
-    /// The people and goals to write along: those that are named, deleted ones too, and all live
-    /// ones when everything is written.
-    fn named(
-        &self,
-        entries: &[Entry],
-        outcomes: &[Outcome],
-        everything: bool,
-    ) -> Result<(Vec<Person>, Vec<Goal>)> {
-        let db = self.store.db();
-        let mut people: BTreeSet<PersonId> =
-            entries.iter().flat_map(|entry| &entry.people).map(|person| person.id).collect();
-        for outcome in outcomes {
-            people.extend(outcome.credits.iter().filter_map(|credit| credit.person));
-            people.extend(outcome.evidence.iter().filter_map(|item| item.said_by));
-        }
-        let mut goals: BTreeSet<GoalId> =
-            entries.iter().filter_map(|entry| entry.goal.as_ref()).map(|goal| goal.id).collect();
-        if everything {
-            people.extend(store::person::all(db)?.iter().map(|person| person.id));
-            goals.extend(store::goal::all(db)?.iter().map(|goal| goal.id));
-        }
-        Ok((
-            people.into_iter().map(|id| store::person::any(db, id)).collect::<Result<_>>()?,
-            goals.into_iter().map(|id| store::goal::any(db, id)).collect::<Result<_>>()?,
-        ))
-    }
-
-    /// Reads what [`Journal::export`] wrote as JSON Lines: all of it, or nothing. What is there
-    /// already stays as it is.
-    ///
-    /// # Errors
-    /// A line cannot be read, and nothing was added; or it could not be written.
-    pub fn import_ledgerline(&mut self, from: impl BufRead) -> Result<Imported> {
-        let lines = export::read_lines(from)
-            .collect::<Result<Vec<Line>, _>>()
-            .map_err(|error| Error::BadInput(format!("{error}; nothing was added")))?;
-        self.import(lines.len(), |tx, trace, keep| {
-            let mut done = Imported::default();
-            let mut changed = BTreeSet::new();
-            for line in &lines {
-                import_line(tx, trace, keep, line, &mut done, &mut changed)?;
-            }
-            // Once each, when everything that came of an entry is there.
-            super::people::index(tx, changed.into_iter().collect())?;
-            Ok(done)
-        })
-    }
-
     /// Reads JSON Lines of any kind: one object a line with a `text` or `title`, and what else it
     /// has of `body`, `day`, `created`, `kind`, `people`, `goal`, `tags`, `id`. All or nothing; a
     /// line with an `id` is taken once.
@@ -168,143 +121,124 @@ impl Journal {
     /// # Errors
     /// A line cannot be read, and nothing was added; or it could not be written.
     pub fn import_jsonl(&mut self, from: impl BufRead, now: &Moment) -> Result<Imported> {
-        let mut lines = Vec::new();
-        for (number, line) in (1..).zip(from.lines()) {
-            let line = line?;
-            let text = line.trim_start_matches('\u{feff}').trim();
-            if !text.is_empty() {
-                lines.push(read_foreign(text, number, now)?);
-            }
-        }
-        self.import(lines.len(), |tx, trace, keep| {
-            let mut names = Names::read(tx)?;
-            let mut done = Imported::default();
-            for (source, found) in &lines {
-                let known = source.as_deref().map(|source| store::entry::was_imported(tx, source));
-                if known.transpose()?.unwrap_or(false) {
-                    done.already_here += 1;
-                    continue;
-                }
-                let entry = names.entry(tx, trace, keep, found, now)?;
-                if keep {
-                    trace.touch(tx, Scope::Entry(entry.id.0))?;
-                }
-                store::entry::insert(tx, &entry)?;
-                if let Some(source) = source {
-                    store::entry::note_import(tx, source, entry.id)?;
-                }
-                done.added += 1;
-            }
-            Ok(done)
-        })
+        self.import(read_all(from, now)?, foreign(now))
     }
 
-    /// One transaction, and one undo unless it is large.
-    fn import(
+    /// Says what [`Journal::import_jsonl`] would do, and does none of it.
+    ///
+    /// # Errors
+    /// The source failed, or the store does not answer.
+    pub fn preview_jsonl(&mut self, from: impl BufRead, now: &Moment) -> Result<Preview> {
+        self.preview(read_all(from, now)?, foreign(now))
+    }
+
+    /// Files `lines` in one transaction, and one undo unless they are many; the first that is
+    /// wrong undoes them all.
+    pub(super) fn import<T, F: FnMut(&mut Filing<'_>, &T) -> Result<()>>(
         &mut self,
-        lines: usize,
-        work: impl FnOnce(&Write<'_>, &mut Trace, bool) -> Result<Imported>,
+        Read { lines, wrong }: Read<T>,
+        filing: impl FnOnce(&Write<'_>) -> Result<F>,
     ) -> Result<Imported> {
-        let keep = lines <= UNDOABLE;
+        if let Some(wrong) = wrong.into_iter().next() {
+            return Err(wrong.into());
+        }
+        let keep = lines.len() <= UNDOABLE;
         self.change(Deed::Import, |tx, trace| {
-            let done = work(tx, trace, keep)?;
+            let mut file = filing(tx)?;
+            let (done, changed) = (Imported::default(), BTreeSet::new());
+            let mut into = Filing { tx, trace, keep, done, changed };
+            for (line, what) in &lines {
+                if let Err(error) = file(&mut into, what) {
+                    return Err(at_line(error, *line)?.into());
+                }
+            }
+            let (done, changed) = (into.done, into.changed);
+            super::people::index(tx, changed.into_iter().collect())?;
             if !keep {
                 words::merge(tx)?;
             }
             Ok(done)
         })
     }
-}
 
-/// The ladders to write along: those something written is linked to, and all when everything is.
-fn rungs(
-    db: &Db,
-    entries: &[Entry],
-    outcomes: &[Outcome],
-    everything: bool,
-) -> Result<(Vec<Ladder>, Vec<EntryMet>)> {
-    let here: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
-    let mut met = store::ladder::entry_links(db)?;
-    met.retain(|met| here.contains(&met.entry));
-    let of_outcomes = outcomes.iter().flat_map(|outcome| &outcome.criteria);
-    let named: BTreeSet<CriterionId> =
-        of_outcomes.filter_map(|met| met.id).chain(met.iter().map(|met| met.criterion)).collect();
-    let mut ladders = store::ladder::all(db)?;
-    ladders
-        .retain(|ladder| everything || ladder.criteria.iter().any(|one| named.contains(&one.id)));
-    met.retain(|met| ladders.iter().any(|ladder| ladder.criterion(met.criterion).is_some()));
-    Ok((ladders, met))
-}
-
-fn import_line(
-    tx: &Write<'_>,
-    trace: &mut Trace,
-    keep: bool,
-    line: &Line,
-    done: &mut Imported,
-    changed: &mut BTreeSet<EntryId>,
-) -> Result<()> {
-    let mut touch = |scope: Scope| if keep { trace.touch(tx, scope) } else { Ok(()) };
-    match line {
-        Line::Journal { .. } => Ok(()),
-        Line::Person(person) => {
-            if store::person::name_of(tx, person.id)?.is_some() {
-                return Ok(());
+    /// Files `lines` in a transaction that is then forgotten.
+    pub(super) fn preview<T, F: FnMut(&mut Filing<'_>, &T) -> Result<()>>(
+        &mut self,
+        Read { lines, mut wrong }: Read<T>,
+        filing: impl FnOnce(&Write<'_>) -> Result<F>,
+    ) -> Result<Preview> {
+        let tx = self.store.write()?;
+        let mut file = filing(&tx)?;
+        let mut trace = Trace::default();
+        let (done, changed) = (Imported::default(), BTreeSet::new());
+        let mut into = Filing { tx: &tx, trace: &mut trace, keep: false, done, changed };
+        for (line, what) in &lines {
+            if let Err(error) = file(&mut into, what) {
+                wrong.push(at_line(error, *line)?);
             }
-            touch(Scope::Person(person.id.0))?;
-            store::person::put(tx, person)
         }
-        Line::Goal(goal) => {
-            if store::goal::exists(tx, goal.id)? {
-                return Ok(());
-            }
-            touch(Scope::Goal(goal.id.0))?;
-            store::goal::put(tx, goal)
-        }
-        Line::Ladder(ladder) => {
-            if store::ladder::exists(tx, ladder.id)? {
-                return Ok(());
-            }
-            touch(Scope::Ladder(ladder.id.0))?;
-            store::ladder::put(tx, ladder)
-        }
-        Line::Met(met) => {
-            let known = store::entry::exists(tx, met.entry)?
-                && store::ladder::of_criterion(tx, met.criterion).is_ok();
-            let linked = store::ladder::met_by_entry(tx, met.entry)?;
-            if !known || linked.iter().any(|one| one.id == Some(met.criterion)) {
-                return Ok(());
-            }
-            touch(Scope::Entry(met.entry.0))?;
-            store::ladder::link_entry(tx, met.entry, met.criterion, &met.reason)
-        }
-        Line::Entry(entry) => {
-            if store::entry::exists(tx, entry.id)? {
-                done.already_here += 1;
-                return Ok(());
-            }
-            touch(Scope::Entry(entry.id.0))?;
-            store::entry::add(tx, entry)?;
-            changed.insert(entry.id);
-            done.added += 1;
-            Ok(())
-        }
-        Line::Outcome(outcome) => {
-            if store::outcome::exists(tx, outcome.id)? {
-                return Ok(());
-            }
-            touch(Scope::Outcome(outcome.id.0))?;
-            store::outcome::put(tx, outcome)?;
-            for entry in &outcome.entries {
-                if store::entry::exists(tx, *entry)? {
-                    store::outcome::map(tx, *entry, outcome.id)?;
-                    changed.insert(*entry);
-                }
-            }
-            Ok(())
-        }
+        let Imported { added, already_here } = into.done;
+        wrong.sort_by_key(|wrong| wrong.line);
+        Ok(Preview { would_add: added, already_here, wrong })
     }
 }
+
+/// What is wrong with a line, when the line is to blame.
+fn at_line(error: Error, line: u64) -> Result<Wrong> {
+    let reason = match error {
+        Error::BadInput(reason) => format!("line {line}: {reason}"),
+        Error::Constraint | Error::NotFound(_) => {
+            format!("line {line} names something that does not stand before it")
+        }
+        other => return Err(other),
+    };
+    Ok(Wrong { line, reason })
+}
+
+/// Reads every line, or says what is wrong with it.
+fn read_all(from: impl BufRead, now: &Moment) -> Result<Read<(Option<String>, Found)>> {
+    let mut read = Read { lines: Vec::new(), wrong: Vec::new() };
+    for (number, line) in (1..).zip(from.lines()) {
+        let line = line?;
+        let text = line.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() {
+            continue;
+        }
+        match read_foreign(text, now) {
+            Ok(found) => read.lines.push((number, found)),
+            Err(reason) => {
+                read.wrong.push(Wrong { line: number, reason: format!("line {number} {reason}") });
+            }
+        }
+    }
+    Ok(read)
+}
+
+/// How a foreign line is filed.
+fn foreign(now: &Moment) -> impl FnOnce(&Write<'_>) -> Result<ForeignFiling> {
+    let now = now.clone();
+    move |tx| {
+        let mut names = Names::read(tx)?;
+        Ok(Box::new(move |into: &mut Filing<'_>, (source, found): &(Option<String>, Found)| {
+            let known = source.as_deref().map(|source| store::entry::was_imported(into.tx, source));
+            if known.transpose()?.unwrap_or(false) {
+                into.done.already_here += 1;
+                return Ok(());
+            }
+            let entry = names.entry(into, found, &now)?;
+            into.touch(Scope::Entry(entry.id.0))?;
+            store::entry::add(into.tx, &entry)?;
+            into.changed.insert(entry.id);
+            if let Some(source) = source {
+                store::entry::note_import(into.tx, source, entry.id)?;
+            }
+            into.done.added += 1;
+            Ok(())
+        }))
+    }
+}
+
+type ForeignFiling = Box<dyn FnMut(&mut Filing<'_>, &(Option<String>, Found)) -> Result<()>>;
 
 /// A foreign line, understood.
 struct Found {
@@ -319,11 +253,10 @@ struct Found {
     private_note: String,
 }
 
-fn read_foreign(text: &str, line: u64, now: &Moment) -> Result<(Option<String>, Found)> {
-    let wrong = |what: &str| Error::BadInput(format!("line {line} {what}; nothing was added"));
+fn read_foreign(text: &str, now: &Moment) -> std::result::Result<(Option<String>, Found), String> {
     let foreign = Foreign(
         serde_json::from_str(text)
-            .map_err(|error| wrong(&format!("is not an entry, at column {}", error.column())))?,
+            .map_err(|error| format!("is not an entry, at column {}", error.column()))?,
     );
     let body = foreign.text(&["body", "note", "content"]);
     // With a title, the text is what stands below it.
@@ -333,18 +266,20 @@ fn read_foreign(text: &str, line: u64, now: &Moment) -> Result<(Option<String>, 
     };
     let body = body.unwrap_or_default();
     let first_line = body.lines().find(|line| !line.trim().is_empty());
-    let Some(sentence) = sentence.or(first_line) else { return Err(wrong("has no text")) };
+    let Some(sentence) = sentence.or(first_line) else {
+        return Err("has no text".to_owned());
+    };
     let captured_at = foreign
         .text(&["captured_at", "created", "created_at", "creationDate"])
-        .map(|text| instant(text, now).ok_or_else(|| wrong("has a date that is none")))
+        .map(|text| instant(text, now).ok_or_else(|| "has a date that is none"))
         .transpose()?;
     let day = foreign
         .text(&["day", "date"])
-        .map(|text| civil_day(text).ok_or_else(|| wrong("has a day that is none")))
+        .map(|text| civil_day(text).ok_or_else(|| "has a day that is none"))
         .transpose()?;
     let kind = foreign
         .text(&["kind"])
-        .map(|word| Kind::read(word).ok_or_else(|| wrong("has a kind that is none of the twelve")))
+        .map(|word| Kind::read(word).ok_or_else(|| "has a kind that is none of the twelve"))
         .transpose()?;
     let source = foreign.value(&["id", "uuid", "url"]).map(|id| match id {
         serde_json::Value::String(text) => format!("jsonl:{text}"),
@@ -402,23 +337,16 @@ impl Names {
         })
     }
 
-    fn entry(
-        &mut self,
-        tx: &Write<'_>,
-        trace: &mut Trace,
-        keep: bool,
-        found: &Found,
-        now: &Moment,
-    ) -> Result<Entry> {
+    fn entry(&mut self, into: &mut Filing<'_>, found: &Found, now: &Moment) -> Result<Entry> {
         let mut people: Vec<PersonRef> = Vec::new();
         for name in found.people.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-            let person = self.person(tx, trace, keep, name, now)?;
+            let person = self.person(into, name, now)?;
             if people.iter().all(|known| known.id != person.id) {
                 people.push(person);
             }
         }
         let goal = match &found.goal {
-            Some(name) => Some(self.goal(tx, trace, keep, name.trim(), now)?),
+            Some(name) => Some(self.goal(into, name.trim(), now)?),
             None => None,
         };
         Ok(Entry {
@@ -444,45 +372,27 @@ impl Names {
         })
     }
 
-    fn person(
-        &mut self,
-        tx: &Write<'_>,
-        trace: &mut Trace,
-        keep: bool,
-        name: &str,
-        now: &Moment,
-    ) -> Result<PersonRef> {
+    fn person(&mut self, into: &mut Filing<'_>, name: &str, now: &Moment) -> Result<PersonRef> {
         let folded = words::fold(name);
         if let Some(known) = self.people.get(&folded) {
             return Ok(known.clone());
         }
         let id = PersonId::new(now);
-        if keep {
-            trace.touch(tx, Scope::Person(id.0))?;
-        }
-        store::person::put(tx, &store::person::named(id, name))?;
+        into.touch(Scope::Person(id.0))?;
+        store::person::put(into.tx, &store::person::named(id, name))?;
         let person = PersonRef { id, name: name.to_owned() };
         self.people.insert(folded, person.clone());
         Ok(person)
     }
 
-    fn goal(
-        &mut self,
-        tx: &Write<'_>,
-        trace: &mut Trace,
-        keep: bool,
-        name: &str,
-        now: &Moment,
-    ) -> Result<GoalRef> {
+    fn goal(&mut self, into: &mut Filing<'_>, name: &str, now: &Moment) -> Result<GoalRef> {
         let folded = words::fold(name);
         if let Some(known) = self.goals.get(&folded) {
             return Ok(known.clone());
         }
         let id = GoalId::new(now);
-        if keep {
-            trace.touch(tx, Scope::Goal(id.0))?;
-        }
-        store::goal::put(tx, &Goal::named(id, name))?;
+        into.touch(Scope::Goal(id.0))?;
+        store::goal::put(into.tx, &Goal::named(id, name))?;
         let goal = GoalRef { id, name: name.to_owned() };
         self.goals.insert(folded, goal.clone());
         Ok(goal)

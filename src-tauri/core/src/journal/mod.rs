@@ -3,6 +3,7 @@
 mod capture;
 mod check;
 mod claims;
+mod copy;
 mod coverage;
 pub mod demo;
 mod demo_packet;
@@ -40,7 +41,7 @@ use std::path::{Path, PathBuf};
 
 pub use capture::{Filed, read_line, seal, seal_drafts};
 pub use check::Health;
-pub use exchange::{Format, Imported};
+pub use exchange::{Format, Imported, Preview, Wrong};
 pub use late::AGAIN;
 pub use ledgerline_packet::FileKind;
 pub use lists::BIN_DAYS;

@@ -1,5 +1,6 @@
 //! The only module that knows SQL: an encrypted file, set up the same way every time.
 
+pub(crate) mod copy;
 pub(crate) mod draft;
 pub(crate) mod entry;
 pub(crate) mod goal;
@@ -12,6 +13,7 @@ pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod promise;
+pub(crate) mod rows;
 pub(crate) mod rule;
 pub(crate) mod sent;
 pub(crate) mod setting;
@@ -265,7 +267,6 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// A value object as JSON text.
 /// Every row that `sql` finds, each read by `row`.
 fn collect<T>(
     db: &Connection,
@@ -282,6 +283,7 @@ fn collect<T>(
     Ok(found)
 }
 
+/// A value object as JSON text.
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|_| Error::Store("a value has no JSON form".to_owned()))
 }

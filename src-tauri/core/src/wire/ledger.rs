@@ -191,7 +191,7 @@ pub struct StripWeek {
 }
 
 /// A saved filter.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct SavedFilter {
     /// Its id.
@@ -339,7 +339,7 @@ pub struct Captured {
 }
 
 /// A draft as kept.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Draft {
     /// Which field of which screen, such as `capture` or `entry/<id>/body`.
