@@ -71,6 +71,11 @@ impl House {
         self.dir.path().join("journal")
     }
 
+    /// The home itself.
+    pub(crate) fn folder(&self) -> &Path {
+        self.dir.path()
+    }
+
     /// Where a save dialog puts its file while a test drives the window.
     pub(crate) fn saved(&self) -> PathBuf {
         self.dir.path().join("saved")
