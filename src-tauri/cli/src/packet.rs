@@ -472,7 +472,6 @@ fn export(
     call: &mut Call,
 ) -> Outcome {
     let id = named(journal, name)?;
-    panel::warn(&journal.check_packet(id, &call.now)?);
     redaction::refuse_open(id, journal, call)?;
     let bytes = match (&what.profile, what.format) {
         (Some(profile), Format::Txt | Format::Json) => {
@@ -499,6 +498,7 @@ fn export(
             |path| Ok(journal.write_packet(id, format.into(), &PRESSES, path)?),
         )?,
     };
+    panel::warn(&journal.check_packet(id, &call.now)?);
     if what.keep {
         let ending = PacketFormat::from(what.format).ending();
         journal.keep_copy(id, ending, &bytes, &call.now)?;
