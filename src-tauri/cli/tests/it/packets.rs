@@ -114,6 +114,7 @@ fn people_who_grew_and_projects_come_in_by_name() {
         "handed-over",
     ]);
     bench.ok(&["packet", "person", "Case", "Ana"]);
+    bench.ok(&["packet", "rule", "Case", "--person", "Ana", "keep"]);
     bench.ok(&["packet", "project", "Case", "simulator"]);
     let text = bench.ok(&["packet", "export", "Case", "--format", "txt", "-o", "-"]);
     assert!(text.contains("Who grew\nAna\nWhen: 4 May 2026"), "with the day of the entry:\n{text}");
