@@ -13,3 +13,4 @@ mod reading;
 mod sending;
 mod support;
 mod window;
+mod withholding;
