@@ -195,6 +195,8 @@ fn a_need() -> serde_json::Value {
 fn asked(window: &Window, command: &str, arguments: serde_json::Value) {
     let (done, answer) = window.invoke(command, arguments);
     assert!(done, "`{command}` was refused: {answer}");
+}
+
 fn leaving(window: &mut Window) {
     packet(window);
     window.enter("button", "Export");

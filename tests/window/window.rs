@@ -239,15 +239,26 @@ impl Window {
     /// Walks to a field, empties it and types.
     pub(crate) fn fill(&self, role: &str, name: &str, text: &str) {
         self.tab_to(role, name);
-        if !self.value(role, name).is_empty() {
-            self.press("Ctrl+A");
-            self.press("Delete");
-        }
-        // On a busy machine a window that was only just shown drops its first keys.
-        self.wait(&format!("{role} `{name}` to take text"), || {
+        // On a busy machine a window that was only just shown drops keys, or has one still down
+        // that locked the window before it. A field may also keep less than was typed.
+        for last in [false, false, true] {
+            if !self.value(role, name).is_empty() {
+                self.press("Ctrl+A");
+                self.press("Delete");
+            }
             self.type_in(text);
-            (!self.value(role, name).is_empty()).then_some(())
-        });
+            let end = Instant::now() + if last { PATIENCE } else { Duration::from_secs(1) };
+            while Instant::now() < end {
+                let typed = self.value(role, name).chars().count();
+                if typed >= text.chars().count() || (last && typed > 0) {
+                    return;
+                }
+                pause();
+            }
+            let released = self.driver.let_go();
+            released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+        }
+        panic!("`{}`: {role} `{name}` takes no text", self.house.name);
     }
 
     /// Types into whatever has the focus.
