@@ -409,9 +409,12 @@ fn no_shape_of_line_takes_more_than_linear_time() {
             };
             (0..3).map(|_| run()).min().unwrap_or_default()
         };
-        let (small, large) = (time(25_000), time(100_000));
-        // Four times the text may take four times the time; sixteen times would be a square.
-        let limit = small.max(std::time::Duration::from_millis(8)) * 10;
-        assert!(large < limit, "100 kB of {shape:?} took {large:?}, 25 kB {small:?}");
+        // Four times the text may take four times the time; sixteen times would be a square. A
+        // square is one every time it is looked at, a machine is not busy every time.
+        let linear = (0..8).any(|_| {
+            let (small, large) = (time(25_000), time(100_000));
+            large < small.max(std::time::Duration::from_millis(8)) * 10
+        });
+        assert!(linear, "100 kB of {shape:?} never took less than ten times 25 kB of it");
     }
 }

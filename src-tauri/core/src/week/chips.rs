@@ -40,7 +40,17 @@ fn chips(answer: &str) -> Vec<(usize, EntryId)> {
         let id = rest.get(..ID)?;
         rest.get(ID..)?.starts_with("]]").then(|| id.parse().ok())?
     };
-    answer.match_indices("[[").filter_map(|(at, _)| Some((at, whole(at)?))).collect()
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(next) = answer[from..].find("[[") {
+        let at = from + next;
+        // A bracket of the writer's own may stand before a chip: `[[[id]]`.
+        from = at + 1;
+        if let Some(id) = whole(at) {
+            found.push((at, id));
+            from = at + ID + 4;
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -60,6 +70,12 @@ mod tests {
             read, "Told Lena. “ended early” Then [[nothing]] and “ended early”[[",
             "what is no chip stays as typed"
         );
+    }
+
+    #[test]
+    fn a_bracket_before_a_chip_hides_nothing() {
+        let id = EntryId(Uuid::from_u128(7));
+        assert_eq!(mentioned(&format!("[[[{id}]]")), [id], "the chip begins one bracket later");
     }
 
     proptest! {
