@@ -69,6 +69,7 @@ every_screen! {
     week_close "week-close"
     packets "packets"
     packet "packet"
+    packet_leaving "packet-leaving"
     goals "goals"
     people "people"
     throughline "throughline"
