@@ -135,6 +135,17 @@ pub(crate) fn person(journal: &Journal, name: &str, now: &Moment) -> Outcome<Per
     the_one(name.trim_start_matches('@'), named, "person", "people")
 }
 
+/// The same, where a name nobody has is a name all the same.
+pub(crate) fn person_if_known(
+    journal: &Journal,
+    name: &str,
+    now: &Moment,
+) -> Outcome<Option<PersonId>> {
+    let people = journal.people(now)?;
+    let named = people.into_iter().map(|view| (view.person.id, view.person.name));
+    at_most_one(name.trim_start_matches('@'), named, "person", "people")
+}
+
 /// The goal of these words: exactly, else the only one that holds them.
 pub(crate) fn goal(journal: &Journal, name: &str) -> Outcome<GoalId> {
     let goals = journal.goals()?;
@@ -149,26 +160,35 @@ pub(crate) fn the_one<Id: Copy + std::fmt::Display>(
     one: &str,
     command: &str,
 ) -> Outcome<Id> {
+    at_most_one(name, things, one, command)?.ok_or_else(|| {
+        Failure::Failed(format!("no {one} is called that; `ledgerline {command}` lists them"))
+    })
+}
+
+/// None where nothing is called `name`; more than one is refused.
+fn at_most_one<Id: Copy + std::fmt::Display>(
+    name: &str,
+    things: impl Iterator<Item = (Id, String)>,
+    one: &str,
+    command: &str,
+) -> Outcome<Option<Id>> {
     let wanted = name.trim().to_lowercase();
     let mut parts = Vec::new();
     for (id, full) in things {
         let full = full.to_lowercase();
         if full == wanted || id.to_string() == wanted {
-            return Ok(id);
+            return Ok(Some(id));
         }
         if !wanted.is_empty() && full.contains(&wanted) {
             parts.push(id);
         }
     }
-    match parts.as_slice() {
-        [id] => Ok(*id),
-        [] => Err(Failure::Failed(format!(
-            "no {one} is called that; `ledgerline {command}` lists them"
-        ))),
-        _ => Err(Failure::Failed(format!(
+    if parts.len() > 1 {
+        return Err(Failure::Failed(format!(
             "more than one {one} is called that; give more of the name, or the id from `ledgerline {command} --json`"
-        ))),
+        )));
     }
+    Ok(parts.pop())
 }
 
 #[cfg(test)]
@@ -183,5 +203,8 @@ mod tests {
         assert_eq!(find("reyes"), Some(1), "part of a name is enough when it is the only one");
         assert_eq!(find("n"), None, "three names hold it");
         assert_eq!(find(""), None, "nothing means nobody");
+        let known = |name: &str| at_most_one(name, people().into_iter(), "person", "people");
+        assert!(matches!(known("dora"), Ok(None)), "a name nobody has is no fault here");
+        assert!(known("n").is_err(), "but three people are not nobody");
     }
 }

@@ -9,7 +9,7 @@ use ledgerline_core::wire::{NeedBecame, NeedView, NeedsView, PromiseView};
 
 use crate::call::Call;
 use crate::failure::{Failure, Outcome};
-use crate::filters::person;
+use crate::filters::person_if_known;
 use crate::ledger::tail;
 use crate::paper::{Ink, count, lines};
 use crate::words::{self, Looking, spelled};
@@ -112,7 +112,7 @@ impl Fields {
         let today = call.now.day();
         if let Some(from) = self.from {
             // A name nobody has yet is a name all the same.
-            edit.person = person(journal, &from, &call.now).ok();
+            edit.person = person_if_known(journal, &from, &call.now)?;
             edit.from = from;
         }
         if let Some(by) = self.by {

@@ -250,7 +250,7 @@ impl Fields {
                 return Err(Failure::Failed(why));
             }
         }
-        let texts = [
+        words::put([
             (self.role, &mut edit.role),
             (self.form, &mut edit.profile),
             (self.author, &mut edit.author),
@@ -260,12 +260,7 @@ impl Fields {
             (self.summary, &mut edit.summary),
             (self.against, &mut edit.against),
             (self.next_scope, &mut edit.next_scope),
-        ];
-        for (said, field) in texts {
-            if let Some(said) = said {
-                *field = said;
-            }
-        }
+        ]);
         Ok(())
     }
 }

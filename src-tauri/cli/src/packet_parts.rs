@@ -10,7 +10,7 @@ use ledgerline_core::wire::{
 
 use crate::call::Call;
 use crate::failure::{Failure, Outcome};
-use crate::filters::{person, the_one};
+use crate::filters::{person, person_if_known, the_one};
 use crate::words::{self, Looking};
 
 /// A limit such as `700`, `700 characters` or `250 words`.
@@ -197,7 +197,7 @@ impl Voice {
             }
         } else {
             let speaker = self.speaker.unwrap_or_default();
-            let known = person(journal, &speaker, &call.now).ok();
+            let known = person_if_known(journal, &speaker, &call.now)?;
             let day = |text: Option<&String>| {
                 text.map(|text| words::day(text, Looking::Back, call.now.day())).transpose()
             };

@@ -104,18 +104,13 @@ impl Fields {
             (person.may_be_named, person.asked_on) = (self.may_be_named, Some(today));
         }
         person.relation = self.relation.or(person.relation);
-        let texts = [
+        words::put([
             (self.role, &mut person.role),
             (self.area, &mut person.area),
             (self.invested, &mut person.invested),
             (self.later_step, &mut person.later_step),
             (self.honest_share, &mut person.honest_share),
-        ];
-        for (said, field) in texts {
-            if let Some(said) = said {
-                *field = said;
-            }
-        }
+        ]);
         Ok(())
     }
 }

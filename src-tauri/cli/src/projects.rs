@@ -68,18 +68,13 @@ struct Fields {
 
 impl Fields {
     fn put_into(self, project: &mut Project) {
-        let texts = [
+        words::put([
             (self.problem, &mut project.problem),
             (self.proves, &mut project.proves),
             (self.link, &mut project.link),
             (self.users, &mut project.users),
             (self.taught, &mut project.taught),
-        ];
-        for (said, field) in texts {
-            if let Some(said) = said {
-                *field = said;
-            }
-        }
+        ]);
         project.status = self.status.unwrap_or(project.status);
     }
 }

@@ -19,6 +19,15 @@ pub(crate) fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_value(Value::String(text)).map_err(|error| error.to_string())
 }
 
+/// Puts each text that was said into its field, and leaves the other fields alone.
+pub(crate) fn put<const N: usize>(texts: [(Option<String>, &mut String); N]) {
+    for (said, field) in texts {
+        if let Some(said) = said {
+            *field = said;
+        }
+    }
+}
+
 /// How a word of a closed list is written.
 pub(crate) fn spelled<T: Serialize>(word: &T) -> String {
     let value = serde_json::to_value(word).ok();

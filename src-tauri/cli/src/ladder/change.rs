@@ -12,6 +12,7 @@ use super::{criterion_of, show};
 use crate::call::Call;
 use crate::failure::{Failure, Outcome};
 use crate::paper::lines;
+use crate::words;
 
 #[derive(Args)]
 pub(super) struct Edit {
@@ -122,17 +123,12 @@ impl Fields {
     }
 
     fn put_into(self, edit: &mut CriterionEdit) {
-        let texts = [
+        words::put([
             (self.title, &mut edit.title),
             (self.bar, &mut edit.bar),
             (self.area, &mut edit.area),
             (self.key, &mut edit.key),
-        ];
-        for (said, field) in texts {
-            if let Some(said) = said {
-                *field = said;
-            }
-        }
+        ]);
         if let Some(level) = self.level {
             edit.level = Some(level).filter(|level| !level.trim().is_empty());
         }
