@@ -24,7 +24,8 @@ macro_rules! labels {
     };
 }
 
-const ENGLISH_MONTHS: [&str; 12] = [
+/// January to December.
+pub const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

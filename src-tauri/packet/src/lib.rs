@@ -28,8 +28,8 @@ pub use data::{csv, inert, json};
 pub use document::{
     Claim, DOCUMENTED, Document, EvidenceLine, Growth, Project, Section, TOP_GRADE, Voice,
 };
-pub use html::{html, html_body};
-pub use labels::Labels;
+pub use html::{escaped, html, html_body};
+pub use labels::{ENGLISH_MONTHS, Labels};
 pub use markdown::{escaped_line, markdown};
 pub use plain::{Length, PartText, claim_text, length, parts, plain, reading, section_lengths};
 pub use scan::{FileKind, Said, said};

@@ -98,27 +98,12 @@ pub fn html_document(subject: &str, fragment: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n\
          <body>\n{fragment}</body>\n</html>\n",
-        escaped_text(subject)
+        ledgerline_packet::escaped(subject)
     )
 }
 
 fn escaped(line: &Line) -> String {
-    escaped_text(&read(line))
-}
-
-fn escaped_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(character),
-        }
-    }
-    out
+    ledgerline_packet::escaped(&read(line))
 }
 
 fn ended(text: &str) -> String {

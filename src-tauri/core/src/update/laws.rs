@@ -1,6 +1,7 @@
 //! Laws of an update: nothing in it is written for the user, and every form says the same.
 
 use chrono::Days;
+use ledgerline_packet::ENGLISH_MONTHS;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -118,24 +119,10 @@ fn typed(sections: &[Arranged], promises: &[PromiseFacts]) -> Vec<String> {
 
 /// A counted fact: a number, a day, a figure or how sure it is.
 fn is_fact(text: &str) -> bool {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let word = |word: &str| {
         let number = word.trim_matches(|c: char| c == '-' || c == ',' || c == '.');
         number.chars().all(|c| c.is_ascii_digit() || c == '.' || c == 'e' || c == '-')
-            || months.contains(&word)
+            || ENGLISH_MONTHS.contains(&word)
             || matches!(word, "hours" | "reasoned")
     };
     text.split(' ').all(word)

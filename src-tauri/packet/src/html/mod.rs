@@ -150,7 +150,8 @@ fn lines(text: &str) -> String {
 }
 
 /// Plain text as HTML, for elements and for quoted attributes.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for character in clean::clean(text).chars() {
         match character {

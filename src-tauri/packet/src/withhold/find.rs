@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::fold::{Folded, Gap};
 use super::forms::{self, Form, Sort};
 use super::script::Script;
+use crate::labels::ENGLISH_MONTHS;
 
 /// Inside another word, fewer letters than this say nothing.
 const INSIDE: usize = 5;
@@ -202,24 +203,10 @@ fn standing_alone(form: &Form, text: &str, folded: &Folded, at: &Range<usize>) -
 
 /// `4 May 2026` is a day and no person.
 fn beside_a_number(form: &Form, folded: &Folded, at: &Range<usize>) -> bool {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let number = |place: Option<usize>| {
         place.and_then(|at| folded.letters.get(at)).is_some_and(|letter| letter.ch.is_ascii_digit())
     };
-    months.contains(&form.letters.as_str())
+    ENGLISH_MONTHS.iter().any(|month| month.eq_ignore_ascii_case(&form.letters))
         && (number(at.start.checked_sub(1)) || number(Some(at.end)))
 }
 
