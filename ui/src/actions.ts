@@ -40,6 +40,7 @@ const TABLE = {
   updates: { label: m.action_updates, group: "go", ...withControl("8") },
   needs: { label: m.action_needs, group: "go", ...same() },
   packets: { label: m.action_packets, group: "go", ...withControl("9") },
+  ladder: { label: m.action_ladder, group: "go", ...same() },
   trash: { label: m.action_trash, group: "go", ...same() },
   back: { label: m.action_back, group: "go", ...either("Alt+ArrowLeft", "Cmd+[") },
   forward: { label: m.action_forward, group: "go", ...either("Alt+ArrowRight", "Cmd+]") },

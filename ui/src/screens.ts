@@ -13,6 +13,7 @@ const NAMES: Record<Screen, () => string> = {
   throughline: m.action_throughline,
   updates: m.action_updates,
   packets: m.action_packets,
+  ladder: m.action_ladder,
   settings: m.action_settings,
   entry: m.screen_entry,
   trash: m.action_trash,
@@ -21,7 +22,7 @@ const NAMES: Record<Screen, () => string> = {
 const GROUPS: readonly (readonly Screen[])[] = [
   ["week", "timeline", "loose-ends"],
   ["goals", "people", "throughline"],
-  ["updates", "packets"],
+  ["updates", "packets", "ladder"],
   ["trash", "settings"],
 ];
 
@@ -35,6 +36,7 @@ const MARKS: Partial<Record<Screen, SignName>> = {
   throughline: "flow",
   updates: "mail",
   packets: "folder",
+  ladder: "ladder",
   trash: "bin",
   settings: "sliders",
 };

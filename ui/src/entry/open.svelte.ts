@@ -23,8 +23,10 @@ export class OpenEntry {
     return all.find((one) => one.outcome.id === this.chosen) ?? all[0] ?? null;
   }
 
-  async load(id: string): Promise<void> {
+  /** Opens an entry, and one of its outcomes where one is asked for. */
+  async load(id: string, outcome?: string): Promise<void> {
     this.#id = id;
+    if (outcome) this.chosen = outcome;
     this.standing = "loading";
     try {
       const view = await ipc.entry(id);

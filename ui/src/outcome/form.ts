@@ -1,7 +1,7 @@
 /** An outcome as it is being written: text in boxes, and the way from there to what is saved. */
 import { readDay } from "../days";
 import type {
-  Better, Category, Confidence, Evidence, Figure, Metric, Outcome, Overlap, Part, Range, Shown, Status, UnitValue,
+  Better, Category, Confidence, CriterionMet, Evidence, Figure, Metric, Outcome, Overlap, Part, Range, Shown, Status, UnitValue,
 } from "../bindings";
 import { asCalculation, calculatorOf, fill, isHalfTyped, type Inputs, type Way } from "./calculators";
 import { readNumber } from "./range";
@@ -31,7 +31,7 @@ export interface Form extends Inputs {
   measured: boolean;
   additive: boolean;
   later: LaterRow[];
-  criteria: { criterion: string; reason: string }[];
+  criteria: CriterionMet[];
   shown: ShownRow[];
   overlaps: Overlap[];
   wording: string | null;

@@ -9,6 +9,7 @@ export const SCREENS = [
   "throughline",
   "updates",
   "packets",
+  "ladder",
   "settings",
   "entry",
   "trash",

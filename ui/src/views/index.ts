@@ -24,6 +24,7 @@ export const views: Record<Screen, Load<View>> = {
   throughline: () => import("./Throughline.svelte"),
   updates: () => import("./Updates.svelte"),
   packets: () => import("./Packets.svelte"),
+  ladder: () => import("./Ladder.svelte"),
   settings: () => import("./Settings.svelte"),
   timeline: () => import("./Timeline.svelte"),
   entry: () => import("./Entry.svelte"),
