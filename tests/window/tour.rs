@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 27] = [
+pub(crate) const SCREENS: [Screen; 30] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -49,6 +49,9 @@ pub(crate) const SCREENS: [Screen; 27] = [
     },
     Screen { name: "packet", house: House::demo, go: packet },
     Screen { name: "packet-leaving", house: House::demo, go: leaving },
+    Screen { name: "ladder", house: House::demo, go: ladder },
+    Screen { name: "ladder-edit", house: House::demo, go: ladder_edit },
+    Screen { name: "ladder-empty", house: House::fresh, go: ladder_empty },
     Screen {
         name: "goals",
         house: House::demo,
@@ -204,6 +207,25 @@ fn leaving(window: &mut Window) {
     window.enter("button", "Export");
     window.find("heading", "Before it leaves");
     window.find("radio", "HTML, one file");
+}
+
+fn ladder(window: &mut Window) {
+    window.unlock();
+    window.enter("link", "Ladder");
+    window.find("grid", "Coverage");
+    window.expect_focus("gridcell", "nothing");
+}
+
+fn ladder_edit(window: &mut Window) {
+    ladder(window);
+    window.enter("button", "Edit ladder text");
+    window.find("heading", "Criteria");
+}
+
+fn ladder_empty(window: &mut Window) {
+    window.unlock();
+    window.enter("link", "Ladder");
+    window.find("button", "Start from a neutral one");
 }
 
 fn trash(window: &mut Window) {

@@ -2,6 +2,7 @@
 
 mod begin;
 mod capture;
+mod ladder;
 mod lock;
 mod outcome;
 mod outside;

@@ -1,0 +1,64 @@
+//! A ladder from nothing to a first cell that is filled, without a pointer.
+
+use crate::house::House;
+use crate::window::Window;
+
+const REASON: &str = "The number is mine on the board's sheet.";
+
+/// The entry with what came of it, opened by its line.
+fn opened(window: &Window) {
+    window.press("Ctrl+2");
+    window.walk_to_line("Closed the old rating engine");
+    window.press("Enter");
+    window.find("region", "What came of it");
+}
+
+#[test]
+fn an_outcome_linked_with_a_reason_fills_its_cell() {
+    let house = House::fresh("ladder");
+    let said = house.command_line(&["add", "Closed the old rating engine !di"]);
+    assert!(said.status.success(), "added: {}", String::from_utf8_lossy(&said.stderr));
+    let mut window = house.start();
+    window.unlock();
+    opened(&window);
+    window.press("m");
+    window.expect_focus("textbox", "What came of it");
+    window.type_in("Hosting costs a third less");
+    window.press("Enter");
+    window.find("tab", "Capacity");
+
+    window.enter("link", "Ladder");
+    window.enter("button", "Start from a neutral one");
+    window.find("grid", "Coverage");
+    window.expect_focus("gridcell", "nothing");
+    window.read("Answers for a result");
+
+    opened(&window);
+    window.enter("button", "Criteria it meets");
+    window.enter("button", "Add a criterion");
+    window.expect_focus("combobox", "Words of the criterion");
+    window.type_in("answers result");
+    window.find("option", "Answers for a result Next level, Results");
+    window.press("Enter");
+    window.expect_focus("textbox", "Why it meets the criterion");
+    window.type_in(REASON);
+    window.press("Enter");
+    window.wait("the link in the journal", || {
+        let journal = window.house.open();
+        let ladder = journal.ladders().ok()?.first()?.id;
+        let links = journal.ladder(ladder).ok()?.links;
+        links.iter().any(|link| link.outcomes == 1).then_some(())
+    });
+
+    window.enter("link", "Ladder");
+    window.find("grid", "Coverage");
+    window.find("gridcell", "claim only, 1");
+    window.expect_focus("gridcell", "nothing");
+    window.press("End");
+    window.expect_focus("gridcell", "Gap");
+    window.press("ArrowLeft");
+    window.expect_focus("gridcell", "claim only, 1");
+    window.press("Enter");
+    window.find("heading", "Answers for a result, Q4 2026");
+    window.read(REASON);
+}
