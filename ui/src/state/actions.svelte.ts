@@ -1,5 +1,4 @@
 /** Which actions can be performed just now: each is offered by whatever on screen knows how. */
-import { untrack } from "svelte";
 import { ACTIONS, actionFor, capOf, groundOf, type ActionId, type KeyHabits } from "../actions";
 import { shared } from "./context";
 
@@ -12,16 +11,20 @@ interface Offer {
 
 export class Offers {
   habits = $state.raw<KeyHabits>({ platform: "other", remapped: {}, singleKeys: true });
-  // The newest offer wins, so a dialog may take an action over and give it back by closing.
+  // The newest offer wins, so a dialog may take an action over and give it back by closing. What is kept apart
+  // from what is shown: an effect that ends reads the past, and would forget what was offered in the same breath.
+  readonly #kept = new Set<Offer>();
   #offers = $state.raw<readonly Offer[]>([]);
 
   /** Offers to perform an action, under another name than the table's if need be, until the returned function is called; made for `$effect(() => offers.offer(…))`. */
   offer(id: ActionId, run: () => void, name?: () => string | null): () => void {
     const mine: Offer = { id, run, name };
-    // Offers are made inside effects, which must not run again because of what they add here.
-    this.#offers = [...untrack(() => this.#offers), mine];
+    // Offers are made inside effects, which must not run again because of what they add here: nothing is read.
+    this.#kept.add(mine);
+    this.#offers = [...this.#kept];
     return () => {
-      this.#offers = untrack(() => this.#offers).filter((other) => other !== mine);
+      this.#kept.delete(mine);
+      this.#offers = [...this.#kept];
     };
   }
 
