@@ -58,7 +58,7 @@ pub enum Error {
     BadInput(String),
     /// Something about keys.
     #[error(transparent)]
-    Vault(#[from] VaultError),
+    Vault(VaultError),
     /// The file does not hold what it should.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
@@ -98,6 +98,16 @@ pub enum Error {
 
 /// Shorthand for a result of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<VaultError> for Error {
+    fn from(error: VaultError) -> Self {
+        match error {
+            // A full disk is a full disk, whichever file met it.
+            VaultError::Io(error) => error.into(),
+            error => Self::Vault(error),
+        }
+    }
+}
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
