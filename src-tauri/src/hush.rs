@@ -10,6 +10,10 @@ pub(crate) fn keep() {
         rustix::process::Resource::Core,
         rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
     );
+    // Nor may another program of this user read our memory or attach to us. A web process starts
+    // anew and does not inherit this.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     std::panic::set_hook(Box::new(|panic| {
         // The payload may quote an entry; the place in our source cannot.
         match panic.location() {

@@ -20,9 +20,11 @@ macro_rules! every_command {
             protection::lock, main capture;
             protection::protection, main;
             protection::change_passphrase, main;
-            protection::set_keychain, main;
+            protection::add_keychain, main;
+            protection::remove_way, main;
             protection::renew_kit, main;
-            protection::try_kit, main;
+            protection::try_way, main;
+            protection::rekey, main;
             protection::clear_demo, main;
             capture::read_line, main capture;
             capture::capture, main capture;

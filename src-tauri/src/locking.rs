@@ -9,9 +9,11 @@ use crate::{tray, windows};
 
 /// Locks now. Nothing happens when nothing is open.
 pub(crate) fn lock(app: &AppHandle) -> tauri::Result<()> {
-    if !app.state::<Desk>().close() {
-        return Ok(());
-    }
+    if app.state::<Desk>().close() { show(app) } else { Ok(()) }
+}
+
+/// Shows that nothing is open, on pages that never saw the journal.
+pub(crate) fn show(app: &AppHandle) -> tauri::Result<()> {
     tray::refresh(app);
     windows::replace(app);
     app.emit("state", ())

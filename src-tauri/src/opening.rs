@@ -22,13 +22,12 @@ pub(crate) fn keychain() -> OsKeychain {
 pub(crate) fn by(
     app: &AppHandle,
     desk: &Desk,
-    way: SlotKind,
-    open: impl FnOnce(&Header) -> Result<Vault, VaultError>,
+    open: impl FnOnce(&Header) -> Result<(Vault, SlotKind), VaultError>,
 ) -> Reply<AppState> {
     if !desk.is_open() {
         let now = clock::now();
         let opened = vault::read(&desk.folder).and_then(|header| open(&header));
-        let journal = opened.map_err(Error::from).and_then(|vault| {
+        let journal = opened.map_err(Error::from).and_then(|(vault, way)| {
             // A note beside the way in; the journal opens without it.
             let _ = vault::record_tried(&desk.folder, &vault, way, &now);
             Journal::open(&desk.folder, vault, &now)
@@ -53,15 +52,15 @@ pub(crate) fn create(app: &AppHandle, desk: &Desk, new: NewJournal) -> Reply<Rec
     }
     desk.put(journal);
     announce(app)?;
-    Ok(show_kit(desk, kit))
+    Ok(show_kit(desk, SlotKind::Recovery, kit))
 }
 
 /// The kit's words, and which three to ask back. It is kept until they were given.
-pub(crate) fn show_kit(desk: &Desk, kit: RecoveryKit) -> RecoveryWords {
+pub(crate) fn show_kit(desk: &Desk, kind: SlotKind, kit: RecoveryKit) -> RecoveryWords {
     let seed = clock::now().at.timestamp_nanos_opt().unwrap_or_default().unsigned_abs();
     let places = kit.ask_back(seed).map(|place| u32::try_from(place).unwrap_or_default());
     let words = kit.words().into_iter().map(str::to_owned).collect();
-    *held(&desk.kit) = Some(kit);
+    *held(&desk.kit) = Some((kind, kit));
     RecoveryWords { words, ask_back: places }
 }
 

@@ -11,7 +11,7 @@ use ledgerline_core::id::EntryId;
 use ledgerline_core::journal::{self, Journal};
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::sealed_drafts::DraftFile;
-use ledgerline_core::vault::{self, RecoveryKit};
+use ledgerline_core::vault::{self, RecoveryKit, SlotKind};
 use ledgerline_core::wire::{AppState, Draft, JournalState, Preferences};
 
 use crate::error::{Failure, Reply};
@@ -43,7 +43,7 @@ pub(crate) struct Desk {
     /// What the capture window saved last, so that it can take back its own line and no other.
     pub(crate) captured: Mutex<Option<EntryId>>,
     /// The kit shown last, until its three words have been given back.
-    pub(crate) kit: Mutex<Option<RecoveryKit>>,
+    pub(crate) kit: Mutex<Option<(SlotKind, RecoveryKit)>>,
     /// Kept, since on X11 the owner of the clipboard has to answer for it.
     clipboard: Mutex<Option<arboard::Clipboard>>,
     pub(crate) has_tray: AtomicBool,
@@ -88,6 +88,27 @@ impl Desk {
         let mut journal = held(&self.journal);
         let journal = journal.as_mut().ok_or_else(Failure::locked)?;
         Ok(act(journal, &clock::now())?)
+    }
+
+    /// Hands the open journal to `act`, which gives one back. Should it fail, the journal is
+    /// opened again as it was.
+    pub(crate) fn exchange<T>(
+        &self,
+        act: impl FnOnce(Journal, &Moment) -> ledgerline_core::error::Result<(Journal, T)>,
+    ) -> Reply<T> {
+        let mut desk = held(&self.journal);
+        let journal = desk.take().ok_or_else(Failure::locked)?;
+        let (dir, vault, now) = (journal.dir().to_owned(), journal.vault().clone(), clock::now());
+        match act(journal, &now) {
+            Ok((journal, told)) => {
+                *desk = Some(journal);
+                Ok(told)
+            }
+            Err(error) => {
+                *desk = Journal::open(&dir, vault, &now).ok();
+                Err(error.into())
+            }
+        }
     }
 
     /// Like [`Desk::journal`], but gives up at once when a command is at work or the journal is

@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+pub mod hostile;
+
 use std::path::Path;
 
 use ledgerline_core::entry::Entry;

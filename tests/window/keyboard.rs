@@ -13,6 +13,7 @@ use x11rb::rust_connection::RustConnection;
 /// What the return key and the left control key are called.
 const RETURN: u32 = 0xFF0D;
 const CONTROL: u32 = 0xFFE3;
+const SHIFT: u32 = 0xFFE1;
 /// How long the page has for a key.
 const STROKE: std::time::Duration = std::time::Duration::from_millis(30);
 
@@ -64,6 +65,14 @@ impl Keyboard {
             self.press(u32::from(letter));
         }
         self.press(RETURN);
+    }
+
+    /// Presses a letter with Control and Shift held.
+    pub(crate) fn chord(&self, letter: char) {
+        let held = [CONTROL, SHIFT];
+        held.iter().for_each(|key| self.stroke(KEY_PRESS_EVENT, *key));
+        self.press(u32::from(letter));
+        held.iter().rev().for_each(|key| self.stroke(KEY_RELEASE_EVENT, *key));
     }
 
     fn press(&self, letter: u32) {

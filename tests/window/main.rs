@@ -16,8 +16,10 @@ mod tour;
 mod window;
 
 mod journeys;
+mod hostile;
 mod keychain;
 mod keyboard;
+mod memory;
 mod permissions;
 mod rest;
 mod screens;

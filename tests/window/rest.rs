@@ -39,7 +39,7 @@ fn holding(dir: &Path) -> Vec<String> {
     found
 }
 
-fn wait(what: &str, mut there: impl FnMut() -> bool) {
+pub(crate) fn wait(what: &str, mut there: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !there() {
         assert!(Instant::now() < end, "waited in vain for {what}");
@@ -48,7 +48,7 @@ fn wait(what: &str, mut there: impl FnMut() -> bool) {
 }
 
 /// The app in a home, with a folder of its own for what is temporary.
-fn run(house: &House, words: &[&str]) -> Child {
+pub(crate) fn run(house: &House, words: &[&str]) -> Child {
     Command::new(program("LEDGERLINE_APP"))
         .arg("--journal")
         .arg(house.journal())

@@ -4,7 +4,7 @@ import { listen as listenToShell } from "@tauri-apps/api/event";
 import type {
   AppState, Calculation, Candidate, CandidateFilter, Captured, ChangedLine, CoachMark, CoachRules, CoachedText,
   Counts, Deed, Draft, DueAnswer, EntryChip, EntryEdit, EntryView, FilledForm, FormProfile, Goal, GoalView, LineRead,
-  LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, Outcome, OutcomeLine, PacketChanges,
+  LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, NewKey, Outcome, OutcomeLine, PacketChanges,
   PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
   PieceAt, Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
   QuickAnswers, RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
@@ -120,9 +120,11 @@ export const lock = () => call<AppState>("lock");
 export const protection = () => call<Protection>("protection");
 export const changePassphrase = (current: string, fresh: string) =>
   call<Protection>("change_passphrase", { current, fresh });
-export const setKeychain = (on: boolean) => call<Protection>("set_keychain", { on });
-export const renewKit = (passphrase: string) => call<RecoveryWords>("renew_kit", { passphrase });
-export const tryKit = (words: string) => call<boolean>("try_kit", { words });
+export const addKeychain = () => call<Protection>("add_keychain");
+export const removeWay = (way: string, proof: string) => call<Protection>("remove_way", { way, proof });
+export const renewKit = (way: string, proof: string) => call<RecoveryWords>("renew_kit", { way, proof });
+export const tryWay = (way: string, secret: string) => call<boolean>("try_way", { way, secret });
+export const rekey = (passphrase: string, kits: string[]) => call<NewKey>("rekey", { passphrase, kits });
 export const clearDemo = () => call<AppState>("clear_demo");
 export const settings = () => call<Settings>("settings");
 export const saveSettings = (fresh: Settings) => call<Settings>("save_settings", { settings: fresh });

@@ -1,5 +1,7 @@
 //! What the dependencies are: their licences, sources, duplicates and known holes.
 
+use std::path::PathBuf;
+
 use crate::process;
 use crate::stop::Stop;
 use crate::tools;
@@ -18,12 +20,25 @@ pub(crate) fn check(tree: &Tree) -> Result<(), Stop> {
     let parts = ["check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
     process::run(command(&["--log-level", "error"]).args(parts))?;
     let fetched = command(&["fetch", "db"]).output().is_ok_and(|output| output.status.success());
-    if !fetched {
+    if !fetched && !holes_known() {
         println!(
             "NOT CHECKED: known holes. The advisory database could not be fetched; run this again \
              with a network."
         );
         return Ok(());
     }
-    process::run(&mut command(&["check", "--disable-fetch", "advisories"]))
+    if !fetched {
+        println!("The advisory database could not be fetched: checked against the last one here.");
+    }
+    process::run(&mut command(&["--offline", "check", "--hide-inclusion-graph", "advisories"]))
+}
+
+/// Whether an earlier run left its copy of the advisory database.
+fn holes_known() -> bool {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let kept = home.and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
+    kept.is_some_and(|mut kept| {
+        kept.any(|one| one.is_ok_and(|one| one.path().join(".git").exists()))
+    })
 }

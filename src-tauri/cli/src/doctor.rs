@@ -75,7 +75,7 @@ fn to_mind(header: &Header, dir: &Path) -> Vec<String> {
     if header.slots().len() < 2 {
         mind.push("there is only one way in; `ledgerline vault recovery` makes another".to_owned());
     }
-    if header.recovery_confirmed() == Some(false) {
+    if header.slots().iter().any(|slot| slot.confirmed == Some(false)) {
         mind.push(
             "the recovery words were never given back; `ledgerline vault recovery --check` asks"
                 .to_owned(),

@@ -4,7 +4,7 @@ use std::io::{Write, stderr, stdin};
 
 use clap::Args;
 use ledgerline_core::journal::Journal;
-use ledgerline_core::vault::{self, Effort, Keychain, OsKeychain, RecoveryKit, Strength};
+use ledgerline_core::vault::{self, Effort, Keychain, OsKeychain, RecoveryKit, SlotKind, Strength};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -51,12 +51,17 @@ impl Init {
             return call.print_json(&json!({ "journal": dir, "recovery": kit.words() }));
         }
         writeln!(call.out, "The journal is in {}", dir.display())?;
-        hand_out(&kit, &journal, call)
+        hand_out(&kit, SlotKind::Recovery, &journal, call)
     }
 }
 
 /// Prints the recovery words, and asks three back when somebody is there.
-pub(crate) fn hand_out(kit: &RecoveryKit, journal: &Journal, call: &mut Call) -> Outcome {
+pub(crate) fn hand_out(
+    kit: &RecoveryKit,
+    kind: SlotKind,
+    journal: &Journal,
+    call: &mut Call,
+) -> Outcome {
     writeln!(call.out, "\nRecovery words. Write them on paper; they are not shown again.\n")?;
     for (row, words) in kit.words().chunks(4).enumerate() {
         let words = words
@@ -71,7 +76,7 @@ pub(crate) fn hand_out(kit: &RecoveryKit, journal: &Journal, call: &mut Call) ->
         return Ok(());
     }
     if asked_back(kit, call)? {
-        vault::confirm_recovery(journal.dir(), journal.vault(), &call.now)?;
+        vault::confirm_recovery(journal.dir(), journal.vault(), kind, &call.now)?;
         return Ok(writeln!(
             call.out,
             "The words are right. Keep the paper away from this machine."

@@ -16,6 +16,8 @@ pub(crate) const PASSPHRASE: &str = "LEDGERLINE_PASSPHRASE";
 pub(crate) const NEW_PASSPHRASE: &str = "LEDGERLINE_NEW_PASSPHRASE";
 /// The environment variable that holds the recovery words.
 pub(crate) const RECOVERY: &str = "LEDGERLINE_RECOVERY";
+/// The environment variable that holds the words of the second kit, where both are asked for.
+pub(crate) const SECOND_RECOVERY: &str = "LEDGERLINE_SECOND_RECOVERY";
 
 /// Nobody who is writing something down waits longer than this for a keychain.
 const AT_ONCE: Duration = Duration::from_millis(150);
@@ -47,20 +49,47 @@ pub(crate) fn by_passphrase(dir: &Path) -> Outcome<Vault> {
     with_passphrase(&read(dir)?, given(PASSPHRASE))
 }
 
-/// The vault by the words of its recovery kit.
-pub(crate) fn by_recovery(dir: &Path) -> Outcome<Vault> {
+/// The vault by what somebody knows or has on paper, and by another way than `except`: for
+/// changes to the ways in.
+pub(crate) fn by_another(dir: &Path, except: SlotKind) -> Outcome<Vault> {
+    let has_passphrase = read(dir)?.has(SlotKind::Passphrase);
+    if has_passphrase && except != SlotKind::Passphrase {
+        return by_passphrase(dir);
+    }
+    let (vault, kit) = by_recovery(dir)?;
+    if kit == except {
+        return Err(Failure::Usage(
+            "give the words of the other kit, or the passphrase: these are what would go"
+                .to_owned(),
+        ));
+    }
+    Ok(vault)
+}
+
+/// The vault by the words of one of its recovery kits, and which one that is.
+pub(crate) fn by_recovery(dir: &Path) -> Outcome<(Vault, SlotKind)> {
     let header = read(dir)?;
-    let words = match given(RECOVERY) {
-        Some(words) => words,
-        None => ask(&format!("give the words in {RECOVERY}"), "Recovery words: ")?,
-    };
-    header.open_with_recovery(&words).map_err(|error| match error {
+    header.open_with_recovery(&words(RECOVERY, "Recovery words: ")?).map_err(|error| match error {
         VaultError::Recovery(why) => Failure::Locked(format!("{why}; look at the paper again")),
         VaultError::WrongKey => Failure::Locked(
             "these words are not this journal's, or a newer set replaced them".to_owned(),
         ),
         error => error.into(),
     })
+}
+
+/// The words of a kit: from the environment, or asked for.
+pub(crate) fn words(variable: &str, prompt: &str) -> Outcome<Zeroizing<String>> {
+    match given(variable) {
+        Some(words) => Ok(words),
+        None => ask(&format!("give the words in {variable}"), prompt),
+    }
+}
+
+/// The passphrase itself, proved: for what wraps it anew.
+pub(crate) fn passphrase(header: &Header) -> Outcome<(Vault, Zeroizing<String>)> {
+    let passphrase = typed(given(PASSPHRASE))?;
+    Ok((with_passphrase(header, Some(passphrase.clone()))?, passphrase))
 }
 
 /// The header of the journal in `dir`.
@@ -87,19 +116,23 @@ fn from_keychain(header: &Header, patience: Duration) -> Option<Vault> {
 }
 
 fn with_passphrase(header: &Header, given: Option<Zeroizing<String>>) -> Outcome<Vault> {
-    let passphrase = match given {
-        Some(passphrase) => passphrase,
-        None => ask(
-            &format!("give the passphrase in {PASSPHRASE} or run `ledgerline vault unlock` first"),
-            "Passphrase: ",
-        )?,
-    };
+    let passphrase = typed(given)?;
     header.open_with_passphrase(&passphrase).map_err(|error| match error {
         VaultError::WrongKey => {
             Failure::Locked("this passphrase does not open the journal; try it again".to_owned())
         }
         error => error.into(),
     })
+}
+
+fn typed(given: Option<Zeroizing<String>>) -> Outcome<Zeroizing<String>> {
+    match given {
+        Some(passphrase) => Ok(passphrase),
+        None => ask(
+            &format!("give the passphrase in {PASSPHRASE} or run `ledgerline vault unlock` first"),
+            "Passphrase: ",
+        ),
+    }
 }
 
 /// A secret from the environment. An empty one counts as absent.

@@ -19,6 +19,7 @@ mod export;
 mod failure;
 mod filters;
 mod goals;
+mod hush;
 mod import;
 mod init;
 mod json;
@@ -37,6 +38,7 @@ mod people;
 mod place;
 mod projects;
 mod redaction;
+mod rekey;
 mod show;
 mod throughline;
 mod update;
@@ -50,6 +52,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    hush::keep();
     let args = args::Ledgerline::parse();
     match args.run() {
         Ok(()) => ExitCode::SUCCESS,

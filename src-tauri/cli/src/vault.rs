@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 use crate::agent;
 use crate::call::Call;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, warn};
 use crate::paper::count;
-use crate::{init, keys, words};
+use crate::{init, keys, rekey, words};
 
 /// Protect, lock and unlock the journal
 #[derive(Args)]
@@ -25,17 +25,39 @@ pub(crate) struct Vault {
 enum Deed {
     /// Show the ways in and whether the journal is unlocked
     Status,
-    /// Change the passphrase
+    /// Change the passphrase, or set one
     Passphrase {
         /// Prove who you are with the recovery words instead of the passphrase
         #[arg(long)]
         with_kit: bool,
+        /// Only prove that the passphrase opens the journal
+        #[arg(long, conflicts_with = "with_kit")]
+        check: bool,
+        /// Take the passphrase away; asks for recovery words first
+        #[arg(long, conflicts_with_all = ["check", "with_kit"])]
+        remove: bool,
     },
     /// Make new recovery words; the old ones open nothing from then on
     Recovery {
         /// Only prove that the words you have open the journal
         #[arg(long)]
         check: bool,
+        /// The second kit, for another place; the first one stays as it is
+        #[arg(long, conflicts_with = "check")]
+        second: bool,
+        /// Take the kit away, so that its words open nothing
+        #[arg(long, conflicts_with = "check")]
+        remove: bool,
+    },
+    /// Put the whole journal under a new key; make backups before, and see that nobody else has
+    /// it open. The keychain and the passphrase go along, a kit only with its words
+    Rekey {
+        /// Keep the recovery kit: its words are asked for. Without this a new one is made
+        #[arg(long)]
+        keep_kit: bool,
+        /// Keep the second kit: its words are asked for. Without this it goes
+        #[arg(long)]
+        keep_second: bool,
     },
     /// Keep the journal unlocked for a while, so that commands need not derive its key
     Unlock {
@@ -50,7 +72,7 @@ enum Deed {
     Lock,
     /// Let this system's keychain open the journal, or stop that
     Keychain {
-        /// on or off
+        /// on, off, or check that it opens the journal
         switch: Switch,
     },
     /// The process behind `unlock`
@@ -67,15 +89,22 @@ enum Deed {
 enum Switch {
     On,
     Off,
+    Check,
 }
 
 impl Vault {
     pub(crate) fn run(self, call: &mut Call) -> Outcome {
         match self.deed {
             Deed::Status => status(call),
-            Deed::Passphrase { with_kit } => passphrase(with_kit, call),
-            Deed::Recovery { check: true } => check(call),
-            Deed::Recovery { check: false } => recovery(call),
+            Deed::Passphrase { check: true, .. } => {
+                proved(SlotKind::Passphrase, &keys::by_passphrase(&call.dir()?)?, call)
+            }
+            Deed::Passphrase { remove: true, .. } => remove(SlotKind::Passphrase, call),
+            Deed::Passphrase { with_kit, .. } => passphrase(with_kit, call),
+            Deed::Recovery { check: true, .. } => check(call),
+            Deed::Recovery { second, remove: true, .. } => remove(kit(second), call),
+            Deed::Recovery { second, .. } => recovery(kit(second), call),
+            Deed::Rekey { keep_kit, keep_second } => rekey::run(keep_kit, keep_second, call),
             Deed::Unlock { keep, with_kit } => unlock(keep, with_kit, call),
             Deed::Lock => lock(call),
             Deed::Keychain { switch } => keychain(switch, call),
@@ -110,12 +139,15 @@ fn status(call: &mut Call) -> Outcome {
     }
     for slot in header.slots() {
         let tried = slot.tried.map(|tried| format!(", last tried {}", tried.date_naive()));
-        let confirmed = match header.recovery_confirmed() {
-            Some(false) if slot.kind == SlotKind::Recovery => ", not asked back yet",
-            _ => "",
-        };
+        let confirmed = if slot.confirmed == Some(false) { ", not asked back yet" } else { "" };
         let (added, tried) = (slot.added.date_naive(), tried.unwrap_or_default());
-        writeln!(call.out, "  {:<10} set {added}{tried}{confirmed}", slot.kind.name())?;
+        writeln!(call.out, "  {:<15} set {added}{tried}{confirmed}", slot.kind.name())?;
+    }
+    if header.slots().len() < 2 {
+        writeln!(call.out, "Only one way in is left: lose it and nobody opens this journal again")?;
+    }
+    if header.is_between_keys() {
+        writeln!(call.out, "A change of keys was cut short; the next opening settles it")?;
     }
     if waiting > 0 {
         let lines = count(waiting as u64, "line waits", "lines wait");
@@ -131,7 +163,7 @@ fn ways(header: &Header) -> Vec<Value> {
             "way": slot.kind.name(),
             "added": slot.added,
             "last_tried": slot.tried,
-            "confirmed": (slot.kind == SlotKind::Recovery).then(|| header.recovery_confirmed()),
+            "confirmed": slot.confirmed,
         })
     };
     slots.iter().map(way).collect()
@@ -140,33 +172,61 @@ fn ways(header: &Header) -> Vec<Value> {
 /// Somebody at an unlocked terminal must not change the passphrase: it is asked for again.
 fn passphrase(with_kit: bool, call: &mut Call) -> Outcome {
     let dir = call.dir()?;
-    let opened = if with_kit { keys::by_recovery(&dir)? } else { keys::by_passphrase(&dir)? };
+    // A journal without one is opened by the words, to set one.
+    let with_kit = with_kit || !keys::read(&dir)?.has(SlotKind::Passphrase);
+    let opened = if with_kit { keys::by_recovery(&dir)?.0 } else { keys::by_passphrase(&dir)? };
     let fresh = init::fresh()?;
     vault::change_passphrase(&dir, &opened, &fresh, &call.now, Effort::interactive())?;
     say("changed", "The passphrase is changed; the old one opens nothing from now on.", call)
 }
 
-fn recovery(call: &mut Call) -> Outcome {
+fn kit(second: bool) -> SlotKind {
+    if second { SlotKind::SecondRecovery } else { SlotKind::Recovery }
+}
+
+fn recovery(kind: SlotKind, call: &mut Call) -> Outcome {
     let dir = call.dir()?;
-    let opened = keys::by_passphrase(&dir)?;
-    let kit = vault::renew_recovery(&dir, &opened, &call.now)?;
+    let opened = keys::by_another(&dir, kind)?;
+    let kit = vault::renew_recovery(&dir, &opened, kind, &call.now)?;
     if call.json {
         return call.print_json(&json!({ "journal": dir, "recovery": kit.words() }));
     }
     let journal = Journal::open(&dir, opened, &call.now)?;
-    init::hand_out(&kit, &journal, call)
+    init::hand_out(&kit, kind, &journal, call)
+}
+
+fn remove(kind: SlotKind, call: &mut Call) -> Outcome {
+    let dir = call.dir()?;
+    let opened = keys::by_another(&dir, kind)?;
+    vault::remove_slot(&dir, &opened, kind)?;
+    let left = keys::read(&dir)?.slots().len();
+    if left < 2 {
+        warn("only one way in is left: lose it and nobody opens this journal again");
+    }
+    say("removed", "It opens the journal no longer.", call)
 }
 
 fn check(call: &mut Call) -> Outcome {
     let dir = call.dir()?;
-    let opened = keys::by_recovery(&dir)?;
-    vault::confirm_recovery(&dir, &opened, &call.now)?;
-    say("confirmed", "These words open the journal.", call)
+    let (opened, kind) = keys::by_recovery(&dir)?;
+    vault::confirm_recovery(&dir, &opened, kind, &call.now)?;
+    let said = if kind == SlotKind::SecondRecovery {
+        "These words are the second kit, and open the journal."
+    } else {
+        "These words open the journal."
+    };
+    say("confirmed", said, call)
+}
+
+/// Says that a way in has just opened the vault, and notes it.
+fn proved(kind: SlotKind, opened: &vault::Vault, call: &mut Call) -> Outcome {
+    vault::record_tried(&call.dir()?, opened, kind, &call.now)?;
+    say("opens", "It opens the journal.", call)
 }
 
 fn unlock(keep: Duration, with_kit: bool, call: &mut Call) -> Outcome {
     let dir = call.dir()?;
-    let opened = if with_kit { keys::by_recovery(&dir)? } else { keys::any(&dir)? };
+    let opened = if with_kit { keys::by_recovery(&dir)?.0 } else { keys::any(&dir)? };
     agent::start(&opened, keep).map_err(|error| {
         Failure::Failed(format!("the journal cannot be kept unlocked: {error}"))
     })?;
@@ -196,10 +256,10 @@ fn lock(call: &mut Call) -> Outcome {
 
 fn keychain(switch: Switch, call: &mut Call) -> Outcome {
     let dir = call.dir()?;
-    let opened = keys::by_passphrase(&dir)?;
     let keychain = OsKeychain::new(OsKeychain::PATIENCE);
     match switch {
         Switch::On => {
+            let opened = keys::by_another(&dir, SlotKind::Keychain)?;
             vault::add_keychain(&dir, &opened, &keychain, &call.now)?;
             say(
                 "on",
@@ -208,8 +268,13 @@ fn keychain(switch: Switch, call: &mut Call) -> Outcome {
             )
         }
         Switch::Off => {
+            let opened = keys::by_another(&dir, SlotKind::Keychain)?;
             vault::remove_keychain(&dir, &opened, &keychain)?;
             say("off", "The keychain opens this journal no longer.", call)
+        }
+        Switch::Check => {
+            let opened = keys::read(&dir)?.open_with_keychain(&keychain)?;
+            proved(SlotKind::Keychain, &opened, call)
         }
     }
 }

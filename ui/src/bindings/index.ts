@@ -119,6 +119,7 @@ export type * from "./NeedView";
 export type * from "./NeedsView";
 export type * from "./Net";
 export type * from "./NewJournal";
+export type * from "./NewKey";
 export type * from "./NextStep";
 export type * from "./Outcome";
 export type * from "./OutcomeId";

@@ -10,6 +10,7 @@ mod leaving;
 mod mapping;
 mod packets;
 mod reading;
+mod rekey;
 mod sending;
 mod support;
 mod window;

@@ -27,6 +27,7 @@ mod promises;
 mod protection;
 mod questions;
 mod redaction;
+mod rekey;
 mod reminders;
 mod review;
 mod rollup;
@@ -47,8 +48,9 @@ pub use ledgerline_packet::FileKind;
 pub use lists::BIN_DAYS;
 pub use outcomes::LARGEST_FILE;
 pub use presses::{Press, Presses};
-pub use protection::{kit_opens, protection};
+pub use protection::{keychain_opens, kit_opens, passphrase_opens, protection};
 pub use redaction::Cleared;
+pub use rekey::Rekeyed;
 
 use crate::error::{Error, Result};
 use crate::store::{self, Store};
@@ -98,8 +100,10 @@ impl Journal {
     /// # Errors
     /// The file is damaged, was written by a newer version, or is in use.
     pub fn open(dir: &Path, vault: Vault, now: &Moment) -> Result<Self> {
+        let vault = rekey::settled(dir, vault)?;
         let key = vault.database_key()?;
-        let store = Store::open(&dir.join(store::FILE), key.bytes())?;
+        let store = Store::open(&dir.join(store::FILE), key.bytes());
+        let store = store.map_err(|error| rekey::is_stale(dir, &vault, error))?;
         let seen = store.data_version()?;
         let mut journal = Self {
             dir: dir.to_owned(),

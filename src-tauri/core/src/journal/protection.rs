@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::error::Result;
-use crate::vault::{self, Keychain, SlotFacts, SlotKind, Strength, VaultError};
+use crate::time::Moment;
+use crate::vault::{self, Keychain, SlotFacts, SlotKind, State, Strength, Vault, VaultError};
 use crate::wire::{PassphraseStrength, Protection, WayIn};
 
 /// The ways into the journal in `dir`, which may be locked. Asks `keychain` whether it answers.
@@ -12,13 +13,15 @@ use crate::wire::{PassphraseStrength, Protection, WayIn};
 /// There is no journal, or its header is damaged.
 pub fn protection(dir: &Path, keychain: &dyn Keychain) -> Result<Protection> {
     let header = vault::read(dir).map_err(crate::error::Error::from)?;
-    let (slots, confirmed) = (header.slots(), header.recovery_confirmed());
+    let slots = header.slots();
+    let unproved = slots.iter().any(|slot| slot.confirmed == Some(false));
     let standing = [
         (slots.len() < 2).then_some("one-way-in"),
-        (confirmed == Some(false)).then_some("kit-not-confirmed"),
+        unproved.then_some("kit-not-confirmed"),
+        header.is_between_keys().then_some("between-keys"),
     ];
     Ok(Protection {
-        ways: slots.iter().map(|slot| way_in(slot, confirmed)).collect(),
+        ways: slots.iter().map(way_in).collect(),
         keychain_available: keychain.get("ledgerline-probe").is_ok(),
         lock_is_a_screen: header.has(SlotKind::Keychain),
         standing: standing.into_iter().flatten().map(str::to_owned).collect(),
@@ -26,28 +29,57 @@ pub fn protection(dir: &Path, keychain: &dyn Keychain) -> Result<Protection> {
     })
 }
 
-fn way_in(slot: &SlotFacts, confirmed: Option<bool>) -> WayIn {
+fn way_in(slot: &SlotFacts) -> WayIn {
     WayIn {
         way: slot.kind.name().to_owned(),
         added: slot.added.to_rfc3339(),
         last_tried: slot.tried.map(|at| at.to_rfc3339()),
-        confirmed: slot.kind == SlotKind::Recovery && confirmed == Some(true),
+        confirmed: slot.confirmed == Some(true),
     }
 }
 
-/// Whether `words` are the kit of the journal in `dir`. Words that cannot be read are not.
+/// Whether `words` are a kit of the journal in `dir`. Words that cannot be read are not.
 ///
 /// # Errors
 /// There is no journal, or its header is damaged.
-pub fn kit_opens(dir: &Path, words: &str, now: &crate::time::Moment) -> Result<bool> {
-    match vault::read(dir).and_then(|header| header.open_with_recovery(words)) {
-        Ok(vault) => {
-            // A note beside the way in; the kit is proved without it.
-            let _ = vault::record_tried(dir, &vault, SlotKind::Recovery, now);
+pub fn kit_opens(dir: &Path, words: &str, now: &Moment) -> Result<bool> {
+    let tried = vault::read(dir)?.open_with_recovery(words);
+    proved(dir, tried, now)
+}
+
+/// Whether `passphrase` opens the journal in `dir`.
+///
+/// # Errors
+/// There is no journal, or its header is damaged.
+pub fn passphrase_opens(dir: &Path, passphrase: &str, now: &Moment) -> Result<bool> {
+    let tried = vault::read(dir)?.open_with_passphrase(passphrase);
+    proved(dir, tried.map(|vault| (vault, SlotKind::Passphrase)), now)
+}
+
+/// Whether `keychain` opens the journal in `dir`.
+///
+/// # Errors
+/// There is no journal, its header is damaged, or the keychain gives no answer.
+pub fn keychain_opens(dir: &Path, keychain: &dyn Keychain, now: &Moment) -> Result<bool> {
+    let tried = vault::read(dir)?.open_with_keychain(keychain);
+    proved(dir, tried.map(|vault| (vault, SlotKind::Keychain)), now)
+}
+
+fn proved(
+    dir: &Path,
+    tried: std::result::Result<(Vault, SlotKind), VaultError>,
+    now: &Moment,
+) -> Result<bool> {
+    match tried {
+        Ok((vault, kind)) => {
+            // A note beside the way in; it is proved without it.
+            let _ = vault::record_tried(dir, &vault, kind, now);
             Ok(true)
         }
-        Err(VaultError::WrongKey | VaultError::Recovery(_)) => Ok(false),
-        Err(error) => Err(error.into()),
+        Err(error) => match error.state() {
+            Some(State::WrongKey | State::Locked) => Ok(false),
+            _ => Err(error.into()),
+        },
     }
 }
 
@@ -65,7 +97,6 @@ impl From<Strength> for PassphraseStrength {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Moment;
     use crate::vault::{Effort, MemoryKeychain};
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod promise;
+pub(crate) mod rekey;
 pub(crate) mod rows;
 pub(crate) mod rule;
 pub(crate) mod sent;
@@ -109,11 +110,7 @@ impl Store {
     }
 
     fn connect(path: &Path, key: &[u8; 32], create: OpenFlags) -> Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
-        // The one place a connection is opened.
-        #[allow(clippy::disallowed_methods)]
-        let db = Connection::open_with_flags(path, flags)?;
-        db.set_prepared_statement_cache_capacity(128);
+        let db = connect(path, create)?;
         set_key(&db, key)?;
         set_up(&db)?;
         let mut store = Self { db };
@@ -206,16 +203,17 @@ impl Store {
     }
 }
 
+/// The one place a connection is opened.
+fn connect(path: &Path, create: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+    #[allow(clippy::disallowed_methods)]
+    let db = Connection::open_with_flags(path, flags)?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
 fn set_key(db: &Connection, key: &[u8; 32]) -> Result<()> {
-    let mut hex = zeroize::Zeroizing::new(String::with_capacity(67));
-    hex.push_str("x'");
-    for byte in key {
-        use std::fmt::Write;
-        // Writing to a string cannot fail.
-        let _infallible = write!(hex, "{byte:02x}");
-    }
-    hex.push('\'');
-    db.pragma_update(None, "key", hex.as_str())?;
+    db.pragma_update(None, "key", raw_key(key).as_str())?;
     // SQLCipher takes any key; only reading tells whether it is the right one.
     db.query_one("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(|error| match error
         .sqlite_error_code()
@@ -225,6 +223,19 @@ fn set_key(db: &Connection, key: &[u8; 32]) -> Result<()> {
         }
         _ => Error::from(error),
     })
+}
+
+/// A key as SQLCipher takes it without deriving anything from it.
+fn raw_key(key: &[u8; 32]) -> zeroize::Zeroizing<String> {
+    let mut hex = zeroize::Zeroizing::new(String::with_capacity(67));
+    hex.push_str("x'");
+    for byte in key {
+        use std::fmt::Write;
+        // Writing to a string cannot fail.
+        let _infallible = write!(hex, "{byte:02x}");
+    }
+    hex.push('\'');
+    hex
 }
 
 fn set_up(db: &Connection) -> Result<()> {

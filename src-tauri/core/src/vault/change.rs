@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::copies;
 use super::error::VaultError;
-use super::header::{Body, read};
+use super::header::read;
 use super::keychain::{Keychain, KeychainError};
 use super::keys::{self, Key, Purpose};
 use super::passphrase::Effort;
 use super::recovery::RecoveryKit;
+use super::signed::Body;
 use super::slot::{Slot, SlotKind, Way, instant};
 use super::{Vault, hex::Hex};
 use crate::time::Moment;
@@ -32,37 +33,49 @@ pub fn change_passphrase(
     set_slot(dir, vault, Way::Passphrase { kdf }, &slot_key, now)
 }
 
-/// Replaces the recovery kit: the old words open nothing from now on. The new ones start
-/// unconfirmed.
+/// Makes a recovery kit in the place of `kind`: the words that stood there open nothing from now
+/// on. The new ones start unconfirmed.
 ///
 /// # Errors
-/// The header could not be written; the old kit then still holds.
-pub fn renew_recovery(dir: &Path, vault: &Vault, now: &Moment) -> Result<RecoveryKit, VaultError> {
+/// [`VaultError::NoSlot`] when `kind` is no kit, or the header could not be written; the old kit
+/// then still holds.
+pub fn renew_recovery(
+    dir: &Path,
+    vault: &Vault,
+    kind: SlotKind,
+    now: &Moment,
+) -> Result<RecoveryKit, VaultError> {
+    let way = Way::kit(kind, false).ok_or(VaultError::NoSlot(kind))?;
     let kit = RecoveryKit::new()?;
     let slot_key = keys::derive(kit.secret(), vault.id().0, Purpose::Recovery)?;
-    set_slot(dir, vault, Way::Recovery { confirmed: false }, &slot_key, now)?;
+    set_slot(dir, vault, way, &slot_key, now)?;
     Ok(kit)
 }
 
 /// Notes that words of the kit were asked back and came.
 ///
 /// # Errors
-/// [`VaultError::NoSlot`] without a kit, or the header could not be written.
-pub fn confirm_recovery(dir: &Path, vault: &Vault, now: &Moment) -> Result<(), VaultError> {
+/// [`VaultError::NoSlot`] without such a kit, or the header could not be written.
+pub fn confirm_recovery(
+    dir: &Path,
+    vault: &Vault,
+    kind: SlotKind,
+    now: &Moment,
+) -> Result<(), VaultError> {
     copies::change(dir, vault, |body| {
-        let slot = slot_mut(body, SlotKind::Recovery)?;
-        slot.way = Way::Recovery { confirmed: true };
+        let slot = slot_mut(body, kind)?;
+        slot.way = Way::kit(kind, true).ok_or(VaultError::NoSlot(kind))?;
         slot.tried = Some(instant(now));
         Ok(())
     })
 }
 
-/// Proves that `words` open the journal in `dir`, and changes nothing.
+/// Proves that `words` open the journal in `dir`, says which kit they are, and changes nothing.
 ///
 /// # Errors
 /// As [`super::Header::open_with_recovery`].
-pub fn try_recovery(dir: &Path, words: &str) -> Result<(), VaultError> {
-    read(dir)?.open_with_recovery(words).map(|_| ())
+pub fn try_recovery(dir: &Path, words: &str) -> Result<SlotKind, VaultError> {
+    read(dir)?.open_with_recovery(words).map(|(_, kind)| kind)
 }
 
 /// Notes that this way in has just opened the vault. Days are what is shown, so a second time
@@ -102,16 +115,7 @@ pub fn add_keychain(
     keychain: &dyn Keychain,
     now: &Moment,
 ) -> Result<(), VaultError> {
-    let slot_key = Key::random()?;
-    let account = account(vault.id().0)?;
-    keychain.set(&account, &slot_key)?;
-    // A store that takes a key and does not give it back would lock the user out later.
-    let kept = keychain.get(&account)?.is_some_and(|kept| kept.bytes() == slot_key.bytes());
-    if !kept {
-        return Err(KeychainError::Unreadable.into());
-    }
-    let way = Way::Keychain { account: account.clone() };
-    let slot = Slot::wrap(way, vault.id().0, vault.key(), &slot_key, now)?;
+    let (slot, account) = keychain_slot(vault.id().0, vault.key(), keychain, now)?;
     let changed = copies::change(dir, vault, |body| {
         let before = keychain_account(body);
         body.set_slot(slot);
@@ -128,6 +132,25 @@ pub fn add_keychain(
             Err(error)
         }
     }
+}
+
+/// A slot for `vault_key` whose own key `keychain` has taken, and given back.
+pub(super) fn keychain_slot(
+    vault: Uuid,
+    vault_key: &Key,
+    keychain: &dyn Keychain,
+    now: &Moment,
+) -> Result<(Slot, String), VaultError> {
+    let slot_key = Key::random()?;
+    let account = account(vault)?;
+    keychain.set(&account, &slot_key)?;
+    // A store that takes a key and does not give it back would lock the user out later.
+    let kept = keychain.get(&account)?.is_some_and(|kept| kept.bytes() == slot_key.bytes());
+    if !kept {
+        return Err(KeychainError::Unreadable.into());
+    }
+    let way = Way::Keychain { account: account.clone() };
+    Ok((Slot::wrap(way, vault, vault_key, &slot_key, now)?, account))
 }
 
 /// What became of the key when the keychain slot was removed.
@@ -194,10 +217,10 @@ fn slot_mut(body: &mut Body, kind: SlotKind) -> Result<&mut Slot, VaultError> {
     body.slot_mut(kind).ok_or(VaultError::NoSlot(kind))
 }
 
-fn keychain_account(body: &Body) -> Option<String> {
+pub(super) fn keychain_account(body: &Body) -> Option<String> {
     match &body.slot(SlotKind::Keychain)?.way {
         Way::Keychain { account } => Some(account.clone()),
-        Way::Passphrase { .. } | Way::Recovery { .. } => None,
+        _ => None,
     }
 }
 

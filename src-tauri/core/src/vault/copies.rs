@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Vault;
 use super::error::VaultError;
-use super::header::{Signed, Unreadable};
+use super::keys::Key;
+use super::signed::{Body, Signed, Unreadable};
 use crate::file::{self, Lock};
 
 /// The header and its two copies, in the order they are written.
@@ -64,6 +65,11 @@ pub(super) fn find(dir: &Path) -> Result<Found, VaultError> {
     for name in HEADER_FILES {
         match read_one(&dir.join(name)) {
             Ok(Some(Ok(signed))) => whole.push(signed),
+            // The first file is written first: a later version has been here, and the copies are
+            // only what it had not come to yet.
+            Ok(Some(Err(Unreadable::Newer(format)))) if name == HEADER_FILES[0] => {
+                return Err(VaultError::Newer(format));
+            }
             Ok(Some(Err(Unreadable::Newer(format)))) => newer = newer.max(Some(format)),
             Ok(Some(Err(Unreadable::Damaged)) | None) => {}
             Err(error) => failed = failed.or(Some(error)),
@@ -141,7 +147,20 @@ fn paths(dir: &Path) -> [PathBuf; 3] {
 pub(super) fn change<T>(
     dir: &Path,
     vault: &Vault,
-    edit: impl FnOnce(&mut super::header::Body) -> Result<T, VaultError>,
+    edit: impl FnOnce(&mut Body) -> Result<T, VaultError>,
+) -> Result<T, VaultError> {
+    replace(dir, vault, vault.key(), |body| {
+        // What is changed between two keys would be gone with one of them.
+        if body.next.is_some() { Err(VaultError::Busy) } else { edit(body) }
+    })
+}
+
+/// Like [`change`], between two keys too, and signed with `key`.
+pub(super) fn replace<T>(
+    dir: &Path,
+    vault: &Vault,
+    key: &Key,
+    edit: impl FnOnce(&mut Body) -> Result<T, VaultError>,
 ) -> Result<T, VaultError> {
     let _lock = lock(dir)?;
     let found = find(dir)?;
@@ -150,7 +169,7 @@ pub(super) fn change<T>(
     let outcome = edit(&mut body)?;
     if body != current.header || !found.intact {
         body.revision = found.next_revision();
-        store(dir, &Signed::new(body, vault.key())?)?;
+        store(dir, &Signed::new(body, key)?)?;
     }
     Ok(outcome)
 }

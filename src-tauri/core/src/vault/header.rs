@@ -7,148 +7,16 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use super::copies::{self, Found};
 use super::error::VaultError;
-use super::hex::Hex;
 use super::inbox::Recipient;
 use super::keychain::Keychain;
 use super::keys::{self, Key, Purpose};
 use super::recovery::RecoveryKit;
-use super::slot::{Slot, SlotFacts, SlotKind, Way, Wrapped};
+use super::signed::{Body, Signed};
+use super::slot::{Slot, SlotFacts, SlotKind, Way};
 use super::{Vault, VaultId};
-
-/// The only format there has been.
-const FORMAT: u32 = 1;
-
-/// What the header says, without its proofs.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Body {
-    /// Counts changes, so that a copy left behind by a kill is known to be older.
-    pub(super) revision: u64,
-    pub(super) vault: Uuid,
-    pub(super) created: DateTime<Utc>,
-    pub(super) inbox: InboxKeys,
-    pub(super) slots: Vec<Slot>,
-}
-
-/// The inbox's key pair: the public half in the clear, the private half under the vault key.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct InboxKeys {
-    pub(super) recipient: String,
-    /// The 74 characters of an `age` identity.
-    pub(super) identity: Wrapped<90>,
-}
-
-/// A body with its proofs, as the file holds it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Signed {
-    format: u32,
-    pub(super) header: Body,
-    mac: Hex<32>,
-    checksum: Hex<32>,
-}
-
-/// Why bytes are not a header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    Damaged,
-    Newer(u32),
-}
-
-impl Body {
-    pub(super) fn slot(&self, kind: SlotKind) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.kind() == kind)
-    }
-
-    pub(super) fn slot_mut(&mut self, kind: SlotKind) -> Option<&mut Slot> {
-        self.slots.iter_mut().find(|slot| slot.kind() == kind)
-    }
-
-    /// Puts the slot in place of the one of its kind.
-    pub(super) fn set_slot(&mut self, slot: Slot) {
-        self.slots.retain(|old| old.kind() != slot.kind());
-        self.slots.push(slot);
-        self.slots.sort_by_key(Slot::kind);
-    }
-
-    /// The bytes that are proved: the same for the same content, whatever the file's spacing.
-    fn canonical(&self) -> Result<Vec<u8>, VaultError> {
-        serde_json::to_vec(&(FORMAT, self)).map_err(|_| VaultError::Damaged)
-    }
-
-    /// Rules that every header written by us keeps.
-    fn is_sane(&self) -> bool {
-        let once_each = self.slots.windows(2).all(|pair| match pair {
-            [one, two] => one.kind() < two.kind(),
-            _ => true,
-        });
-        let derivable = self.slots.iter().all(|slot| match &slot.way {
-            Way::Passphrase { kdf } => kdf.is_sane(),
-            Way::Keychain { .. } | Way::Recovery { .. } => true,
-        });
-        once_each && derivable && !self.slots.is_empty()
-    }
-}
-
-impl Signed {
-    pub(super) fn new(header: Body, vault_key: &Key) -> Result<Self, VaultError> {
-        let bytes = header.canonical()?;
-        let mac_key = keys::derive(vault_key, header.vault, Purpose::HeaderMac)?;
-        let mac = Hex(keys::mac(&mac_key, &bytes)?);
-        Ok(Self { format: FORMAT, checksum: checksum(&bytes, &mac), header, mac })
-    }
-
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
-        #[derive(Deserialize)]
-        struct Peek {
-            format: u32,
-        }
-        match serde_json::from_slice::<Self>(bytes) {
-            Ok(signed) if signed.is_whole() => Ok(signed),
-            // A later format may have any shape, so only its number is read.
-            _ => match serde_json::from_slice::<Peek>(bytes) {
-                Ok(Peek { format }) if format > FORMAT => Err(Unreadable::Newer(format)),
-                _ => Err(Unreadable::Damaged),
-            },
-        }
-    }
-
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, VaultError> {
-        let mut bytes = serde_json::to_vec_pretty(self).map_err(|_| VaultError::Damaged)?;
-        bytes.push(b'\n');
-        Ok(bytes)
-    }
-
-    /// The bytes are as somebody wrote them. Needs no key, so it does not say who.
-    fn is_whole(&self) -> bool {
-        self.format == FORMAT
-            && self.header.is_sane()
-            && self
-                .header
-                .canonical()
-                .is_ok_and(|bytes| checksum(&bytes, &self.mac) == self.checksum)
-    }
-
-    /// The holder of the vault key wrote it.
-    pub(super) fn is_genuine(&self, vault_key: &Key) -> bool {
-        let mac_key = keys::derive(vault_key, self.header.vault, Purpose::HeaderMac);
-        match (mac_key, self.header.canonical()) {
-            (Ok(mac_key), Ok(bytes)) => keys::mac_matches(&mac_key, &bytes, &self.mac.0),
-            _ => false,
-        }
-    }
-}
-
-fn checksum(canonical: &[u8], mac: &Hex<32>) -> Hex<32> {
-    Hex(Sha256::new().chain_update(canonical).chain_update(mac.0).finalize().into())
-}
 
 /// What a folder's vault says about itself before anything has opened it.
 #[derive(Clone)]
@@ -191,13 +59,10 @@ impl Header {
         self.found.newest.header.slot(kind).is_some()
     }
 
-    /// Whether words of the recovery kit were asked back; `None` without a kit.
+    /// Whether the journal waits for a new key to be confirmed, or dropped, by its next opening.
     #[must_use]
-    pub fn recovery_confirmed(&self) -> Option<bool> {
-        match self.found.newest.header.slot(SlotKind::Recovery)?.way {
-            Way::Recovery { confirmed } => Some(confirmed),
-            Way::Passphrase { .. } | Way::Keychain { .. } => None,
-        }
+    pub fn is_between_keys(&self) -> bool {
+        self.found.newest.header.next.is_some()
     }
 
     /// All three copies are there and say the same. When not, the next opening mends them.
@@ -223,20 +88,50 @@ impl Header {
     pub fn open_with_passphrase(&self, passphrase: &str) -> Result<Vault, VaultError> {
         self.open(SlotKind::Passphrase, |_, slot| match &slot.way {
             Way::Passphrase { kdf } => kdf.derive(passphrase).map(Some),
-            Way::Keychain { .. } | Way::Recovery { .. } => Ok(None),
+            _ => Ok(None),
         })
     }
 
-    /// Opens the vault with the words of its recovery kit.
+    /// Opens the vault with the words of one of its recovery kits, and says which kit it was.
     ///
     /// # Errors
     /// [`VaultError::Recovery`] when the words cannot be read, [`VaultError::WrongKey`] when they
     /// belong to another journal or an earlier kit, [`VaultError::Damaged`].
-    pub fn open_with_recovery(&self, words: &str) -> Result<Vault, VaultError> {
+    pub fn open_with_recovery(&self, words: &str) -> Result<(Vault, SlotKind), VaultError> {
         let kit = RecoveryKit::read(words)?;
-        self.open(SlotKind::Recovery, |body, _| {
-            keys::derive(kit.secret(), body.vault, Purpose::Recovery).map(Some)
-        })
+        let open = |kind| {
+            let opened = self.open(kind, |body, _| {
+                keys::derive(kit.secret(), body.vault, Purpose::Recovery).map(Some)
+            });
+            opened.map(|vault| (vault, kind))
+        };
+        match open(SlotKind::Recovery) {
+            Err(first @ (VaultError::WrongKey | VaultError::NoSlot(_))) => {
+                match open(SlotKind::SecondRecovery) {
+                    Err(VaultError::NoSlot(_)) => Err(first),
+                    second => second,
+                }
+            }
+            opened => opened,
+        }
+    }
+
+    /// Proves that whoever asks knows the passphrase or holds a kit, by a way other than
+    /// `except`: an open window or terminal alone may not change the ways in.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKey`] when `secret` opens no such way, [`VaultError::NoSlot`] when
+    /// there is none but the keychain, [`VaultError::Damaged`].
+    pub fn prove(&self, secret: &str, except: Option<SlotKind>) -> Result<(), VaultError> {
+        let by_words = match self.open_with_recovery(secret) {
+            Ok((_, kind)) if Some(kind) != except => return Ok(()),
+            Err(error @ VaultError::Damaged) => return Err(error),
+            _ => self.has(SlotKind::Recovery) || self.has(SlotKind::SecondRecovery),
+        };
+        if except != Some(SlotKind::Passphrase) && self.has(SlotKind::Passphrase) {
+            return self.open_with_passphrase(secret).map(|_| ());
+        }
+        Err(if by_words { VaultError::WrongKey } else { VaultError::NoSlot(SlotKind::Passphrase) })
     }
 
     /// Opens the vault with the key the operating system keeps.
@@ -249,7 +144,7 @@ impl Header {
             Way::Keychain { account } => {
                 keychain.get(account)?.ok_or(VaultError::KeychainEmpty).map(Some)
             }
-            Way::Passphrase { .. } | Way::Recovery { .. } => Ok(None),
+            _ => Ok(None),
         })
     }
 

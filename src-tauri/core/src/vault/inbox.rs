@@ -186,7 +186,7 @@ pub(super) fn encrypt(recipient: &Recipient, payload: &[u8]) -> Result<Vec<u8>, 
 
 /// What was sealed to `vault`; none when it was sealed to another, or is damaged.
 pub(super) fn decrypt(vault: &Vault, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    age::decrypt(vault.identity(), sealed).ok().map(Zeroizing::new)
+    vault.identities().iter().find_map(|key| age::decrypt(key, sealed).ok()).map(Zeroizing::new)
 }
 
 fn read(dir: &Path) -> Result<Vec<u8>, VaultError> {

@@ -56,6 +56,7 @@ pub(super) enum Purpose {
     HeaderMac,
     Inbox,
     Recovery,
+    Next,
     Sync { epoch: u32 },
 }
 
@@ -68,6 +69,7 @@ impl Purpose {
             Self::HeaderMac => "header mac",
             Self::Inbox => "inbox",
             Self::Recovery => "recovery slot",
+            Self::Next => "next key",
             Self::Sync { .. } => "sync epoch",
         };
         let mut info = format!("ledgerline/1/{name}").into_bytes();
@@ -117,6 +119,7 @@ mod tests {
             Purpose::HeaderMac,
             Purpose::Inbox,
             Purpose::Recovery,
+            Purpose::Next,
             Purpose::Sync { epoch: 0 },
             Purpose::Sync { epoch: 1 },
         ];
@@ -127,7 +130,7 @@ mod tests {
             .collect();
         seen.sort_unstable();
         seen.dedup();
-        assert_eq!(seen.len(), 14, "no two keys are alike");
+        assert_eq!(seen.len(), 16, "no two keys are alike");
     }
 
     #[test]

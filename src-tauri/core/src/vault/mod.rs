@@ -17,7 +17,9 @@ mod keychain;
 mod keys;
 mod passphrase;
 mod recovery;
+mod rekey;
 pub mod sealed_drafts;
+mod signed;
 mod slot;
 #[cfg(test)]
 mod tests;
@@ -43,12 +45,14 @@ pub use keychain::{Keychain, KeychainError, MemoryKeychain, OsKeychain, prove};
 pub use keys::Key;
 pub use passphrase::{Effort, Strength, strength};
 pub use recovery::{RecoveryError, RecoveryKit};
+pub use rekey::Carried;
+pub(crate) use rekey::{Begun, abandon, begin, finish};
 pub use slot::{SlotFacts, SlotKind};
 
 use crate::file;
 use crate::time::Moment;
-use header::{Body, InboxKeys, Signed};
 use keys::Purpose;
+use signed::{Body, InboxKeys, Signed};
 use slot::{Slot, Way, Wrapped, aad, instant};
 
 /// Names a vault. A journal and its backups share it.
@@ -66,7 +70,10 @@ impl fmt::Display for VaultId {
 pub struct Vault {
     id: Uuid,
     key: Key,
-    inbox: Identity,
+    /// The new key, where a change of keys was begun and nobody has settled it.
+    next: Option<Key>,
+    /// The newest first.
+    inbox: Vec<Identity>,
 }
 
 impl Vault {
@@ -107,17 +114,28 @@ impl Vault {
         &self.key
     }
 
-    /// Takes the inbox's private half out of a header that has been proved.
-    fn unlock(body: &Body, key: &Key) -> Result<Self, VaultError> {
-        let inbox_key = keys::derive(key, body.vault, Purpose::Inbox)?;
-        let identity = body.inbox.identity.unwrap(&inbox_key, &aad(body.vault, "inbox"));
-        let identity = identity.ok_or(VaultError::Damaged)?;
-        let identity = std::str::from_utf8(&identity).map_err(|_| VaultError::Damaged)?;
-        let inbox = identity.parse().map_err(|_| VaultError::Damaged)?;
-        Ok(Self { id: body.vault, key: key.clone(), inbox })
+    /// The database's key under the new vault key, while nobody knows which of the two counts.
+    pub(crate) fn next_database_key(&self) -> Result<Option<Key>, VaultError> {
+        let derive = |next| keys::derive(next, self.id, Purpose::Database);
+        self.next.as_ref().map(derive).transpose()
     }
 
-    fn identity(&self) -> &Identity {
+    /// This vault without the key it was to get.
+    pub(crate) fn as_before(&self) -> Self {
+        Self { next: None, ..self.clone() }
+    }
+
+    /// Takes the inbox's private halves out of a header that has been proved.
+    fn unlock(body: &Body, key: &Key) -> Result<Self, VaultError> {
+        let next = match &body.next {
+            Some(next) => Some(rekey::next_key(body.vault, key, next)?),
+            None => None,
+        };
+        let inbox = identities(body.vault, &body.inbox, key)?;
+        Ok(Self { id: body.vault, key: key.clone(), next, inbox })
+    }
+
+    fn identities(&self) -> &[Identity] {
         &self.inbox
     }
 }
@@ -151,11 +169,12 @@ pub fn create(
         revision: 1,
         vault: id,
         created: instant(now),
-        inbox: inbox_keys(id, &key)?,
+        inbox: inbox_keys(id, &key, &[])?,
         slots: vec![
             Slot::wrap(Way::Passphrase { kdf }, id, &key, &slot_key, now)?,
             Slot::wrap(recovery, id, &key, &recovery_key, now)?,
         ],
+        next: None,
     };
     let vault = Vault::unlock(&body, &key)?;
     file::make_private_dir(dir)?;
@@ -168,15 +187,31 @@ pub fn create(
     Ok((vault, kit))
 }
 
-/// The inbox has a key pair of its own rather than one derived from the vault's key, so that
-/// lines sealed before the vault got a new key still open.
-fn inbox_keys(vault: Uuid, key: &Key) -> Result<InboxKeys, VaultError> {
+/// A fresh key pair for the inbox, beside the `earlier` ones. It is not derived from the vault's
+/// key, so that lines sealed before the vault got a new key still open.
+fn inbox_keys(vault: Uuid, key: &Key, earlier: &[Identity]) -> Result<InboxKeys, VaultError> {
     let identity = Identity::generate();
     let inbox_key = keys::derive(key, vault, Purpose::Inbox)?;
-    let secret = identity.to_string();
-    let wrapped =
-        Wrapped::wrap(&inbox_key, secret.expose_secret().as_bytes(), &aad(vault, "inbox"));
-    Ok(InboxKeys { recipient: identity.to_public().to_string(), identity: wrapped? })
+    let wrap = |identity: &Identity| {
+        let secret = identity.to_string();
+        Wrapped::wrap(&inbox_key, secret.expose_secret().as_bytes(), &aad(vault, "inbox"))
+    };
+    Ok(InboxKeys {
+        recipient: identity.to_public().to_string(),
+        identity: wrap(&identity)?,
+        earlier: earlier.iter().map(wrap).collect::<Result<_, _>>()?,
+    })
+}
+
+/// The inbox's private halves, the newest first.
+fn identities(vault: Uuid, keys: &InboxKeys, key: &Key) -> Result<Vec<Identity>, VaultError> {
+    let inbox_key = keys::derive(key, vault, Purpose::Inbox)?;
+    let unwrap = |wrapped: &Wrapped<90>| {
+        let secret = wrapped.unwrap(&inbox_key, &aad(vault, "inbox"))?;
+        std::str::from_utf8(&secret).ok()?.parse().ok()
+    };
+    let all = std::iter::once(&keys.identity).chain(&keys.earlier).map(unwrap);
+    all.collect::<Option<_>>().ok_or(VaultError::Damaged)
 }
 
 /// What stands between the user and the journal in `dir`. With a keychain and a slot for it,

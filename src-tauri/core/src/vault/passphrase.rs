@@ -115,6 +115,14 @@ impl Kdf {
         self.run(&passphrase, &mut self.memory()?)
     }
 
+    /// A fresh slot for `passphrase` that costs a guesser as much as this one.
+    pub(super) fn again(&self, passphrase: &str) -> Result<(Self, Key), VaultError> {
+        let mut kdf = self.clone();
+        fill(&mut kdf.salt.0).map_err(|_| VaultError::Crypto)?;
+        let key = kdf.derive(passphrase)?;
+        Ok((kdf, key))
+    }
+
     /// Refuses numbers no version wrote before they can exhaust the machine.
     pub(super) fn is_sane(&self) -> bool {
         let Self { algorithm: Name::Argon2id, memory_kib, passes, salt: _ } = *self;

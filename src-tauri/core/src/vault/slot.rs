@@ -25,17 +25,36 @@ pub enum SlotKind {
     Keychain,
     /// Twenty-four words on paper.
     Recovery,
+    /// Twenty-four other words, kept in another place.
+    SecondRecovery,
 }
 
 impl SlotKind {
-    /// `passphrase`, `keychain` or `recovery`.
+    /// Every way in, in the order they are told.
+    pub const ALL: [Self; 4] =
+        [Self::Passphrase, Self::Keychain, Self::Recovery, Self::SecondRecovery];
+
+    /// `passphrase`, `keychain`, `recovery` or `second-recovery`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Passphrase => "passphrase",
             Self::Keychain => "keychain",
             Self::Recovery => "recovery",
+            Self::SecondRecovery => "second-recovery",
         }
+    }
+
+    /// The way in of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether it is a recovery kit.
+    #[must_use]
+    pub fn is_kit(self) -> bool {
+        matches!(self, Self::Recovery | Self::SecondRecovery)
     }
 }
 
@@ -54,6 +73,8 @@ pub struct SlotFacts {
     pub added: DateTime<Utc>,
     /// When it last proved that it opens the vault.
     pub tried: Option<DateTime<Utc>>,
+    /// For a kit: whether words of it were asked back and came.
+    pub confirmed: Option<bool>,
 }
 
 /// A slot as the header holds it.
@@ -83,6 +104,9 @@ pub(super) enum Way {
         /// Three of the words were asked back and came.
         confirmed: bool,
     },
+    SecondRecovery {
+        confirmed: bool,
+    },
 }
 
 impl Slot {
@@ -110,7 +134,11 @@ impl Slot {
     }
 
     pub(super) fn facts(&self) -> SlotFacts {
-        SlotFacts { kind: self.kind(), added: self.added, tried: self.tried }
+        let confirmed = match self.way {
+            Way::Recovery { confirmed } | Way::SecondRecovery { confirmed } => Some(confirmed),
+            Way::Passphrase { .. } | Way::Keychain { .. } => None,
+        };
+        SlotFacts { kind: self.kind(), added: self.added, tried: self.tried, confirmed }
     }
 }
 
@@ -120,6 +148,16 @@ impl Way {
             Self::Passphrase { .. } => SlotKind::Passphrase,
             Self::Keychain { .. } => SlotKind::Keychain,
             Self::Recovery { .. } => SlotKind::Recovery,
+            Self::SecondRecovery { .. } => SlotKind::SecondRecovery,
+        }
+    }
+
+    /// A kit in the place of `kind`; none when that is no kit.
+    pub(super) fn kit(kind: SlotKind, confirmed: bool) -> Option<Self> {
+        match kind {
+            SlotKind::Recovery => Some(Self::Recovery { confirmed }),
+            SlotKind::SecondRecovery => Some(Self::SecondRecovery { confirmed }),
+            SlotKind::Passphrase | SlotKind::Keychain => None,
         }
     }
 }

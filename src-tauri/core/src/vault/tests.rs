@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::header::{Signed, Unreadable};
+use super::signed::{Signed, Unreadable};
 use super::*;
 
 pub(super) const NOW: &str = "2026-11-20T16:42:00+01:00";
@@ -80,7 +80,7 @@ fn every_way_in_opens_the_same_vault() {
     );
     let opened = [
         header.open_with_passphrase(PASSPHRASE).expect("passphrase"),
-        header.open_with_recovery(&words(&kit)).expect("words"),
+        header.open_with_recovery(&words(&kit)).expect("words").0,
         header.open_with_keychain(&keychain).expect("keychain"),
         header.open_with_key(vault.key()).expect("key"),
     ];
@@ -104,7 +104,7 @@ fn a_wrong_key_is_told_as_one_and_changes_no_byte() {
     let strange = words(&RecoveryKit::new().expect("random"));
     let attempts = [
         header.open_with_passphrase("walnut harbour quietly seventy"),
-        header.open_with_recovery(&strange),
+        header.open_with_recovery(&strange).map(|(vault, _)| vault),
         header.open_with_keychain(&other),
         header.open_with_key(&Key::from_bytes(&[9; 32])),
     ];
@@ -266,14 +266,14 @@ fn a_new_passphrase_replaces_the_old_one_in_every_copy() {
 #[test]
 fn the_recovery_kit_can_be_tried_confirmed_and_renewed() {
     let (dir, vault, kit) = open_vault();
-    let confirmed = || read(dir.path()).expect("there").recovery_confirmed();
+    let confirmed = || read(dir.path()).expect("there").slots()[1].confirmed;
     assert_eq!(confirmed(), Some(false), "shown, and not yet asked back");
     let before = files(dir.path());
     try_recovery(dir.path(), &words(&kit)).expect("it opens");
     assert!(files(dir.path()) == before, "trying changes nothing");
-    confirm_recovery(dir.path(), &vault, &at(LATER)).expect("noted");
+    confirm_recovery(dir.path(), &vault, SlotKind::Recovery, &at(LATER)).expect("noted");
     assert_eq!(confirmed(), Some(true), "asked back");
-    let new = renew_recovery(dir.path(), &vault, &at(LATER)).expect("renewed");
+    let new = renew_recovery(dir.path(), &vault, SlotKind::Recovery, &at(LATER)).expect("renewed");
     assert_eq!(confirmed(), Some(false), "a new kit starts unconfirmed");
     let old = try_recovery(dir.path(), &words(&kit));
     assert!(matches!(old, Err(VaultError::WrongKey)), "the old paper opens nothing");
@@ -328,14 +328,16 @@ fn changes_made_at_once_are_all_kept() {
     let keychain = MemoryKeychain::new();
     std::thread::scope(|scope| {
         scope.spawn(|| add_keychain(dir.path(), &vault, &keychain, &at(LATER)).expect("added"));
-        scope.spawn(|| confirm_recovery(dir.path(), &vault, &at(LATER)).expect("noted"));
+        scope.spawn(|| {
+            confirm_recovery(dir.path(), &vault, SlotKind::Recovery, &at(LATER)).expect("noted")
+        });
         scope.spawn(|| {
             record_tried(dir.path(), &vault, SlotKind::Passphrase, &at(LATER)).expect("noted");
         });
     });
     let header = read(dir.path()).expect("there");
     assert!(header.has(SlotKind::Keychain), "one change");
-    assert_eq!(header.recovery_confirmed(), Some(true), "the other");
+    assert_eq!(header.slots()[2].confirmed, Some(true), "the other");
     assert!(header.slots()[0].tried.is_some(), "and the third");
 }
 
@@ -353,10 +355,182 @@ fn another_journals_vault_cannot_change_this_one() {
 fn a_later_format_is_refused_untouched() {
     let (dir, _, _) = open_vault();
     for name in HEADER_FILES {
-        put(dir.path(), name, br#"{"format": 2, "rings": ["one"]}"#);
+        put(dir.path(), name, br#"{"format": 3, "rings": ["one"]}"#);
     }
-    assert!(matches!(read(dir.path()), Err(VaultError::Newer(2))), "not damage");
-    assert!(matches!(state(dir.path(), None), Err(VaultError::Newer(2))), "nor a state");
+    assert!(matches!(read(dir.path()), Err(VaultError::Newer(3))), "not damage");
+    assert!(matches!(state(dir.path(), None), Err(VaultError::Newer(3))), "nor a state");
+}
+
+#[test]
+fn a_later_format_that_was_killed_between_its_copies_is_not_mended_away() {
+    let (dir, vault, _) = open_vault();
+    put(dir.path(), HEADER_FILES[0], br#"{"format": 3, "rings": ["one"]}"#);
+    let before = files(dir.path());
+    assert!(matches!(read(dir.path()), Err(VaultError::Newer(3))), "the copies are only older");
+    let refused = change_passphrase(dir.path(), &vault, "x y", &at(LATER), Effort::quick());
+    assert!(matches!(refused, Err(VaultError::Newer(3))), "nothing is written over it");
+    assert!(files(dir.path()) == before, "every byte stays");
+}
+
+/// What the file says without a second kit and without a change of keys has to stay readable for
+/// versions that know no other format.
+#[test]
+fn a_header_is_written_in_the_oldest_format_that_can_say_it() {
+    let (dir, vault, _) = open_vault();
+    let format = || {
+        let bytes = fs::read(dir.path().join(HEADER_FILES[0])).expect("there");
+        let header: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+        header["format"].as_u64()
+    };
+    assert_eq!(format(), Some(1), "a new journal");
+    let kind = SlotKind::SecondRecovery;
+    let kit = renew_recovery(dir.path(), &vault, kind, &at(LATER)).expect("made");
+    assert_eq!(format(), Some(2), "an earlier version knows no second kit");
+    let header = read(dir.path()).expect("there");
+    let (opened, by) = header.open_with_recovery(&words(&kit)).expect("it opens");
+    assert!(same(&opened, &vault) && by == kind, "and is told from the first");
+    remove_slot(dir.path(), &vault, kind).expect("removed");
+    assert_eq!(format(), Some(1), "and an earlier version opens it again");
+}
+
+#[test]
+fn a_kit_opens_by_its_own_words_only() {
+    let (dir, vault, first) = open_vault();
+    let second = renew_recovery(dir.path(), &vault, SlotKind::SecondRecovery, &at(LATER));
+    let second = second.expect("made");
+    let tried = |kit: &RecoveryKit| try_recovery(dir.path(), &words(kit)).ok();
+    assert_eq!(tried(&first), Some(SlotKind::Recovery), "the first");
+    assert_eq!(tried(&second), Some(SlotKind::SecondRecovery), "the second");
+    remove_slot(dir.path(), &vault, SlotKind::Recovery).expect("removed");
+    assert_eq!(tried(&first), None, "its paper opens nothing any more");
+    assert_eq!(tried(&second), Some(SlotKind::SecondRecovery), "the other still does");
+}
+
+#[test]
+fn nobody_changes_a_way_in_by_the_way_that_goes() {
+    let (dir, vault, kit) = open_vault();
+    let header = || read(dir.path()).expect("there");
+    let (phrase, kit) = (Some(SlotKind::Passphrase), words(&kit));
+    assert!(header().prove(PASSPHRASE, None).is_ok(), "the passphrase proves");
+    assert!(header().prove(&kit, None).is_ok(), "so does a kit");
+    assert!(header().prove(&kit, phrase).is_ok(), "and for the passphrase it has to");
+    let refused = header().prove(PASSPHRASE, phrase);
+    assert!(matches!(refused, Err(VaultError::WrongKey)), "what goes proves nothing: {refused:?}");
+    let refused = header().prove(&kit, Some(SlotKind::Recovery));
+    assert!(matches!(refused, Err(VaultError::WrongKey)), "nor does this kit for itself");
+    let keychain = MemoryKeychain::new();
+    add_keychain(dir.path(), &vault, &keychain, &at(LATER)).expect("added");
+    remove_slot(dir.path(), &vault, SlotKind::Recovery).expect("two are left");
+    remove_slot(dir.path(), &vault, SlotKind::Passphrase).expect("one is left");
+    let refused = header().prove("anything", None);
+    assert!(
+        matches!(refused, Err(VaultError::NoSlot(_))),
+        "the keychain knows nobody: {refused:?}"
+    );
+}
+
+/// Thousands of guesses leave the journal as it is, and the kit still opens it.
+#[test]
+fn wrong_passphrases_change_nothing_however_many() {
+    let (dir, vault, kit) = open_vault();
+    let before = files(dir.path());
+    for guess in 0..50 {
+        let refused = read(dir.path()).expect("there").open_with_passphrase(&format!("no {guess}"));
+        assert!(matches!(refused, Err(VaultError::WrongKey)), "guess {guess}: {refused:?}");
+    }
+    assert!(files(dir.path()) == before, "no byte was written");
+    let (opened, _) =
+        read(dir.path()).expect("there").open_with_recovery(&words(&kit)).expect("kit");
+    assert!(same(&opened, &vault), "the kit opens it");
+}
+
+fn begun(dir: &Path, vault: &Vault, carried: &Carried<'_>, keychain: &MemoryKeychain) -> Begun {
+    begin(dir, vault, carried, keychain, &at(LATER)).expect("begun")
+}
+
+#[test]
+fn between_two_keys_every_old_way_opens_both_and_either_can_be_dropped() {
+    let (dir, vault, kit) = open_vault();
+    let (dir, keychain) = (dir.path(), MemoryKeychain::new());
+    add_keychain(dir, &vault, &keychain, &at(LATER)).expect("added");
+    let kit = words(&kit);
+    let carried = Carried { passphrase: Some(PASSPHRASE), kits: &[&kit], new_kit: false };
+    let before = read(dir).expect("there").slots();
+    let first = begun(dir, &vault, &carried, &keychain);
+    assert!(first.left.is_empty() && first.kit.is_none(), "every way in goes along");
+    let header = read(dir).expect("there");
+    assert!(header.is_between_keys(), "both keys stand in it");
+    for opened in [
+        header.open_with_passphrase(PASSPHRASE),
+        header.open_with_recovery(&kit).map(|(vault, _)| vault),
+        header.open_with_keychain(&keychain),
+    ] {
+        let opened = opened.expect("the old ways open it");
+        assert!(opened.next_database_key().expect("derived").is_some(), "and bring the new key");
+    }
+    let refused = change_passphrase(dir, &vault, "x y", &at(LATER), Effort::quick());
+    assert!(matches!(refused, Err(VaultError::Busy)), "no way in changes in between");
+    let back = abandon(dir, &first.vault).expect("dropped");
+    assert!(same(&back, &vault) && back.next.is_none(), "as it was");
+    assert_eq!(read(dir).expect("there").slots(), before, "the ways in too");
+
+    let second = begun(dir, &vault, &carried, &keychain);
+    // A kill after the first of the three files was replaced.
+    let stale = fs::read(dir.join(HEADER_FILES[2])).expect("there");
+    let fresh = finish(dir, &second.vault).expect("finished");
+    put(dir, HEADER_FILES[2], &stale);
+    assert!(!same(&fresh, &vault), "another key");
+    let again = finish(dir, &second.vault).expect("a second time does no harm");
+    assert!(same(&again, &fresh), "the same key");
+    let header = read(dir).expect("there");
+    assert!(!header.is_between_keys() && header.copies_intact(), "and the copies are mended");
+    for opened in [
+        header.open_with_passphrase(PASSPHRASE),
+        header.open_with_recovery(&kit).map(|(vault, _)| vault),
+        header.open_with_keychain(&keychain),
+    ] {
+        assert!(same(&opened.expect("every way opens the new key"), &fresh), "the same");
+    }
+    let old = header.open_with_key(vault.key());
+    assert!(matches!(old, Err(VaultError::WrongKey)), "the old key opens nothing");
+}
+
+#[test]
+fn a_kit_without_its_words_stays_behind_or_is_made_anew() {
+    let (dir, vault, kit) = open_vault();
+    let (dir, keychain) = (dir.path(), MemoryKeychain::new());
+    renew_recovery(dir, &vault, SlotKind::SecondRecovery, &at(LATER)).expect("made");
+    let carried = Carried { passphrase: Some(PASSPHRASE), kits: &[], new_kit: true };
+    let begun = begun(dir, &vault, &carried, &keychain);
+    assert_eq!(begun.left, [SlotKind::SecondRecovery], "nobody gave its words");
+    let fresh = finish(dir, &begun.vault).expect("finished");
+    let made = begun.kit.expect("a new kit");
+    assert!(try_recovery(dir, &words(&kit)).is_err(), "the old paper opens nothing");
+    assert_eq!(try_recovery(dir, &words(&made)).ok(), Some(SlotKind::Recovery), "the new one does");
+    assert_eq!(read(dir).expect("there").slots()[1].confirmed, Some(false), "asked back later");
+    let nothing = Carried::default();
+    let refused = begin(dir, &fresh, &nothing, &keychain, &at(LATER));
+    assert!(matches!(refused, Err(VaultError::LastSlot(_))), "never a journal nobody can open");
+}
+
+#[test]
+fn what_was_sealed_under_the_old_key_still_opens_and_what_comes_is_sealed_to_the_new_one() {
+    let (dir, vault, _) = open_vault();
+    let dir = dir.path();
+    let old = read(dir).expect("there").recipient().expect("a key");
+    seal(dir, &old, b"before").expect("sealed");
+    let carried = Carried { passphrase: Some(PASSPHRASE), kits: &[], new_kit: false };
+    let begun = begun(dir, &vault, &carried, &MemoryKeychain::new());
+    seal(dir, &read(dir).expect("there").recipient().expect("a key"), b"between").expect("sealed");
+    let fresh = finish(dir, &begun.vault).expect("finished");
+    let new = read(dir).expect("there").recipient().expect("a key");
+    assert!(new != old, "whoever had the old key reads nothing sealed from now on");
+    seal(dir, &new, b"after").expect("sealed");
+    seal(dir, &old, b"by someone who read the old header").expect("sealed");
+    let opened = drain(dir, &fresh).expect("readable");
+    assert_eq!(opened.iter().flatten().count(), 4, "every line opens");
+    let by_old = drain(dir, &vault).expect("readable");
+    assert!(matches!(by_old[2], Err(DamagedLine::NotOurs)), "the old key reads no new line");
 }
 
 #[cfg(unix)]

@@ -158,13 +158,13 @@ pub struct PassphraseStrength {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct WayIn {
-    /// `passphrase`, `keychain`, `recovery`.
+    /// `passphrase`, `keychain`, `recovery`, `second-recovery`.
     pub way: String,
     /// When it was set, RFC 3339.
     pub added: String,
     /// When it was last tried, RFC 3339.
     pub last_tried: Option<String>,
-    /// For the recovery kit: whether three words were given back.
+    /// For a recovery kit: whether three words were given back.
     pub confirmed: bool,
 }
 
@@ -178,7 +178,8 @@ pub struct Protection {
     pub keychain_available: bool,
     /// True when the lock is only a screen, since the keychain opens the journal by itself.
     pub lock_is_a_screen: bool,
-    /// Codes of what to mind: `one-way-in`, `kit-not-confirmed`.
+    /// Codes of what to mind: `one-way-in`, `kit-not-confirmed`, `between-keys` (a change of keys
+    /// was cut short and is settled by the next opening).
     pub standing: Vec<String>,
     /// The journal's folder.
     pub folder: String,
@@ -192,6 +193,16 @@ pub struct RecoveryWords {
     pub words: Vec<String>,
     /// The three places to ask back, 1 to 24.
     pub ask_back: [u32; 3],
+}
+
+/// What came of a change of keys.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub struct NewKey {
+    /// A new kit, where the words of the old one were not given.
+    pub kit: Option<RecoveryWords>,
+    /// The ways in that did not go along.
+    pub left: Vec<String>,
 }
 
 /// A new journal.

@@ -97,14 +97,25 @@ export default {
     if (current === "wrong") throw new IpcError("wrong-key", "made up");
     return guarded;
   },
-  set_keychain: ({ on }) => {
-    guarded.ways = guarded.ways.filter((way) => way.way !== "keychain");
-    if (on) guarded.ways.push({ way: "keychain", added: "2026-11-21T16:42:00Z", last_tried: null, confirmed: true });
-    guarded.lock_is_a_screen = Boolean(on);
+  add_keychain: () => {
+    guarded.ways.push({ way: "keychain", added: "2026-11-21T16:42:00Z", last_tried: null, confirmed: false });
+    guarded.lock_is_a_screen = true;
     return guarded;
   },
-  renew_kit: kit,
-  try_kit: ({ words }) => String(words).trim() === WORDS,
+  remove_way: ({ way, proof }) => {
+    if (proof === "wrong") throw new IpcError("wrong-key", "made up");
+    guarded.ways = guarded.ways.filter((one) => one.way !== way);
+    guarded.lock_is_a_screen = guarded.ways.some((one) => one.way === "keychain");
+    guarded.standing = guarded.ways.length < 2 ? ["one-way-in"] : [];
+    return guarded;
+  },
+  renew_kit: ({ way }) => {
+    guarded.ways = guarded.ways.filter((one) => one.way !== way);
+    guarded.ways.push({ way: String(way), added: "2026-11-21T16:42:00Z", last_tried: null, confirmed: false });
+    return kit();
+  },
+  try_way: ({ way, secret }) => way === "keychain" || String(secret).trim() !== "wrong",
+  rekey: ({ kits }) => ({ kit: (kits as string[])[0] ? null : kit(), left: [] }),
   clear_demo: () => {
     facts.demo = false;
     return facts;
