@@ -30,13 +30,20 @@ mod watch;
 mod windows;
 mod words;
 
+use std::alloc::System;
 use std::process::ExitCode;
 
 use ledgerline_core::file::Lock;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+use zeroizing_alloc::ZeroAlloc;
 
 use launch::{Ask, Launch};
 use state::{Desk, held};
+
+/// What is given back is wiped: the text of a command, its answer, and a passphrase on its way lie
+/// in buffers that no type of ours owns.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// Runs the app until its last window is gone.
 #[must_use]

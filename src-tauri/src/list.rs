@@ -13,6 +13,7 @@ macro_rules! every_command {
             app::copy_text, main capture;
             protection::create_journal, main;
             protection::confirm_recovery, main;
+            protection::copy_kit, main;
             protection::strength, main;
             protection::unlock, main;
             protection::unlock_with_kit, main;

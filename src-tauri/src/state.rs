@@ -214,6 +214,23 @@ impl Desk {
         self.clip(|clipboard| clipboard.set_text(text))
     }
 
+    /// Puts a secret on the clipboard, and asks the system to keep it out of its history: KDE,
+    /// macOS and Windows do; elsewhere nobody hears.
+    pub(crate) fn copy_secret(&self, secret: &str) -> Reply<()> {
+        #[cfg(target_os = "macos")]
+        use arboard::SetExtApple as _;
+        #[cfg(all(unix, not(target_os = "macos")))]
+        use arboard::SetExtLinux as _;
+        #[cfg(windows)]
+        use arboard::SetExtWindows as _;
+        self.clip(|clipboard| {
+            let set = clipboard.set().exclude_from_history();
+            #[cfg(windows)]
+            let set = set.exclude_from_cloud();
+            set.text(secret)
+        })
+    }
+
     /// Puts HTML on the clipboard, with plain text for programs that take no more.
     pub(crate) fn copy_rich(&self, html: String, plain: String) -> Reply<()> {
         self.clip(|clipboard| clipboard.set_html(html, Some(plain)))

@@ -89,6 +89,7 @@ fn harmless(window: &Window, place: &str) {
 
 #[test]
 fn hostile_text_in_every_field_runs_nothing_and_asks_for_nothing() {
+    assert_eq!(payloads().len(), 300, "all of them");
     let heard = listener();
     let mut window = house().start();
     window.run(LISTEN, json!([]));
@@ -147,7 +148,9 @@ fn inside(window: &Window) {
 
 /// A payload in the capture window, as a link or a second start brings it, read while it stands.
 fn typed(window: &mut Window) {
-    for payload in ["<img src=x onerror=\"globalThis.hostile=1\">", "![a](http://127.0.0.1:47147/u)"] {
+    for payload in
+        ["<img src=x onerror=\"globalThis.hostile=1\">", "![a](http://127.0.0.1:47147/u)"]
+    {
         window.house.start_again(&["capture", payload]);
         window.capture_shown();
         if window.run("return 'refused' in globalThis", json!([])) == false {
@@ -182,7 +185,8 @@ fn directives(policy: &str) -> Vec<String> {
         .split(';')
         .map(|one| {
             let words = one.split_whitespace();
-            let kept = words.filter(|word| !word.starts_with("'nonce-") && !word.starts_with("'sha"));
+            let kept =
+                words.filter(|word| !word.starts_with("'nonce-") && !word.starts_with("'sha"));
             kept.collect::<Vec<_>>().join(" ")
         })
         .filter(|one| !one.is_empty())

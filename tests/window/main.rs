@@ -15,10 +15,10 @@ mod look;
 mod tour;
 mod window;
 
-mod journeys;
 mod hostile;
-mod keychain;
+mod journeys;
 mod keyboard;
+mod keychain;
 mod memory;
 mod permissions;
 mod rest;

@@ -112,6 +112,7 @@ export const openMenu = () => call<null>("open_menu");
 export const copyText = (text: string) => call<null>("copy_text", { text });
 export const createJournal = (fresh: NewJournal) => call<RecoveryWords>("create_journal", { new: fresh });
 export const confirmRecovery = (words: [number, string][]) => call<boolean>("confirm_recovery", { words });
+export const copyKit = () => call<null>("copy_kit");
 export const strength = (passphrase: string) => call<PassphraseStrength>("strength", { passphrase });
 export const unlock = (passphrase: string) => call<AppState>("unlock", { passphrase });
 export const unlockWithKit = (words: string) => call<AppState>("unlock_with_kit", { words });

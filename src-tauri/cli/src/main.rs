@@ -47,9 +47,15 @@ mod week;
 mod window;
 mod words;
 
+use std::alloc::System;
 use std::process::ExitCode;
 
 use clap::Parser;
+use zeroizing_alloc::ZeroAlloc;
+
+/// What is given back is wiped, whatever library held it.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     hush::keep();

@@ -38,6 +38,14 @@ pub(crate) fn confirm_recovery(desk: State<'_, Desk>, words: [(u32, String); 3])
     Ok(true)
 }
 
+/// Puts the words of the kit that is being shown on the clipboard, because somebody asked for it.
+#[tauri::command(async)]
+pub(crate) fn copy_kit(desk: State<'_, Desk>) -> Reply<()> {
+    let words = held(&desk.kit).as_ref().map(|(_, kit)| Zeroizing::new(kit.words().join(" ")));
+    let words = words.ok_or(Error::NotFound("kit"))?;
+    desk.copy_secret(&words)
+}
+
 #[tauri::command(async)]
 pub(crate) fn strength(passphrase: String) -> PassphraseStrength {
     let passphrase = Zeroizing::new(passphrase);

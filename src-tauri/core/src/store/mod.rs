@@ -208,6 +208,8 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     #[allow(clippy::disallowed_methods)]
     let db = Connection::open_with_flags(path, flags)?;
+    // Deciphered pages are wiped as they are given back, and not only freed.
+    db.pragma_update(None, "cipher_memory_security", "ON")?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }

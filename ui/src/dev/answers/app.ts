@@ -109,6 +109,7 @@ export default {
     guarded.standing = guarded.ways.length < 2 ? ["one-way-in"] : [];
     return guarded;
   },
+  copy_kit: () => null,
   renew_kit: ({ way }) => {
     guarded.ways = guarded.ways.filter((one) => one.way !== way);
     guarded.ways.push({ way: String(way), added: "2026-11-21T16:42:00Z", last_tried: null, confirmed: false });
