@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use ledgerline_core::journal::Journal;
 use ledgerline_core::vault::{
-    self, Effort, Keychain, OsKeychain, SlotKind, State, VaultError, add_keychain,
+    self, Carried, Effort, Keychain, OsKeychain, SlotKind, State, VaultError, add_keychain,
 };
 use serde_json::Value;
 use support::PASSPHRASE;
@@ -93,6 +93,46 @@ fn a_wiped_keychain_leaves_the_other_ways_in_and_can_be_added_again() {
     add_keychain(&dir, &opened, &keychain, &now()).expect("added again");
     let header = vault::read(&dir).expect("a header");
     assert!(header.open_with_keychain(&keychain).is_ok(), "and opens it again");
+}
+
+#[test]
+fn a_changed_key_in_the_keychain_is_told_as_one_and_replaces_nothing() {
+    let house = House::empty("keychain-changed");
+    made(&house);
+    let (dir, keychain) = (house.journal(), keychain());
+    let account = account(&dir);
+    let strange = vault::Key::from_bytes(&[7; 32]);
+    keychain.set(&account, &strange).expect("somebody else's key in its place");
+    let before = std::fs::read(dir.join("vault.json")).expect("the header");
+    let header = vault::read(&dir).expect("a header");
+    let refused = header.open_with_keychain(&keychain).map(drop);
+    assert!(matches!(refused, Err(VaultError::WrongKey)), "not damage: {refused:?}");
+    let state = vault::state(&dir, Some(&keychain)).expect("a state");
+    assert_eq!(state, State::WrongKey, "the fourth of the five states");
+    let (listed, _) = timed(command_line(&house).arg("list"));
+    assert_eq!(listed.status.code(), Some(3), "no key that fits: {listed:?}");
+    let after = std::fs::read(dir.join("vault.json")).expect("the header");
+    assert_eq!(after, before, "the header is as it was");
+    let kept = keychain.get(&account).expect("answered").map(|key| *key.bytes());
+    assert_eq!(kept, Some([7; 32]), "and so is what lies in the keychain");
+    assert!(header.open_with_passphrase(PASSPHRASE).is_ok(), "the other ways in open it");
+}
+
+#[test]
+fn a_new_key_goes_into_the_keychain_and_the_old_one_out_of_it() {
+    let house = House::empty("keychain-rekey");
+    made(&house);
+    let (dir, keychain) = (house.journal(), keychain());
+    let before = account(&dir);
+    let journal = support::open(&dir, &now());
+    let carried = Carried { passphrase: Some(PASSPHRASE), kits: &[], new_kit: true };
+    let done = journal.rekey(&carried, &keychain, &now()).expect("a new key");
+    assert!(done.left.is_empty(), "the keychain goes along: {:?}", done.left);
+    drop(done);
+    assert!(account(&dir) != before, "under a name of its own");
+    assert!(matches!(keychain.get(&before), Ok(None)), "the old key is gone");
+    let header = vault::read(&dir).expect("a header");
+    assert!(header.open_with_keychain(&keychain).is_ok(), "the new one opens it");
 }
 
 #[test]
