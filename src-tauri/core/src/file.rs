@@ -150,6 +150,21 @@ pub(crate) fn open_to_append(path: &Path) -> io::Result<(File, bool)> {
     private(&mut options).create(true).open(path).map(|file| (file, true))
 }
 
+/// Takes a file that others may read away from them. Some file systems have no permissions to
+/// set; the folder is private anyway.
+pub(crate) fn keep_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let open = |found: fs::Metadata| found.permissions().mode() & 0o077 != 0;
+        if fs::metadata(path).is_ok_and(open) {
+            let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
 /// An advisory lock between processes, held until dropped. The system releases it when the
 /// holder dies.
 #[derive(Debug)]

@@ -170,6 +170,27 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn every_file_is_for_its_owner_alone_before_and_after() {
+        use std::os::unix::fs::PermissionsExt;
+        let (dir, journal, _) = made();
+        let open = || -> Vec<String> {
+            let all = fs::read_dir(dir.path()).expect("a folder").flatten();
+            let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode();
+            let all = all.map(|one| one.path()).filter(|path| mode(path) & 0o077 != 0);
+            all.map(|path| path.display().to_string()).collect()
+        };
+        assert_eq!(open(), Vec::<String>::new(), "the log beside it too");
+        let done = journal.rekey(&with_passphrase(), &MemoryKeychain::new(), &now());
+        assert_eq!(open(), Vec::<String>::new(), "nor after every page was written again");
+        drop(done);
+        let file = dir.path().join(store::FILE);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("as once made");
+        drop(opened(dir.path()));
+        assert_eq!(open(), Vec::<String>::new(), "an older file is closed to others");
+    }
+
     #[test]
     fn while_somebody_else_has_it_open_nothing_changes() {
         let (dir, journal, _) = made();

@@ -106,6 +106,7 @@ impl Store {
         if !path.try_exists()? {
             return Err(Error::Damaged("its database file is missing".to_owned()));
         }
+        crate::file::keep_private(path);
         Self::connect(path, key, OpenFlags::empty())
     }
 
@@ -208,6 +209,8 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     #[allow(clippy::disallowed_methods)]
     let db = Connection::open_with_flags(path, flags)?;
+    // What it would say on standard error, it says in its codes too.
+    db.pragma_update(None, "cipher_log_level", "NONE")?;
     // Deciphered pages are wiped as they are given back, and not only freed.
     db.pragma_update(None, "cipher_memory_security", "ON")?;
     db.set_prepared_statement_cache_capacity(128);

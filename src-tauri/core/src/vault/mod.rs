@@ -46,7 +46,7 @@ pub use keys::Key;
 pub use passphrase::{Effort, Strength, strength};
 pub use recovery::{RecoveryError, RecoveryKit};
 pub use rekey::Carried;
-pub(crate) use rekey::{Begun, abandon, begin, finish};
+pub(crate) use rekey::{abandon, begin, finish};
 pub use slot::{SlotFacts, SlotKind};
 
 use crate::file;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::rekey::Begun;
 use super::signed::{Signed, Unreadable};
 use super::*;
 
