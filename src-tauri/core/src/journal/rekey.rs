@@ -170,6 +170,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_emptied_file_is_damage_and_never_a_new_journal() {
+        let (dir, journal, _) = made();
+        drop(journal);
+        let file = dir.path().join(store::FILE);
+        let emptied = fs::OpenOptions::new().write(true).truncate(true).open(&file);
+        drop(emptied.expect("emptied"));
+        let refused = opened(dir.path()).map(drop);
+        assert!(matches!(refused, Err(Error::Damaged(_))), "it held forty lines: {refused:?}");
+        assert_eq!(fs::metadata(&file).map(|found| found.len()).ok(), Some(0), "untouched");
+    }
+
     #[cfg(unix)]
     #[test]
     fn every_file_is_for_its_owner_alone_before_and_after() {

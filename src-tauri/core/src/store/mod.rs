@@ -106,6 +106,10 @@ impl Store {
         if !path.try_exists()? {
             return Err(Error::Damaged("its database file is missing".to_owned()));
         }
+        // SQLite would take it for a new one.
+        if path.metadata()?.len() == 0 {
+            return Err(Error::Damaged("its database file is empty".to_owned()));
+        }
         crate::file::keep_private(path);
         Self::connect(path, key, OpenFlags::empty())
     }
