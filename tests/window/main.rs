@@ -15,11 +15,9 @@ mod look;
 mod tour;
 mod window;
 
-mod hostile;
 mod journeys;
 mod keyboard;
 mod keychain;
-mod memory;
 mod permissions;
 mod rest;
 mod screens;
