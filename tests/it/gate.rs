@@ -169,3 +169,26 @@ fn the_whole_demo_leaves_with_nothing_open() {
     assert!(!review.people.is_empty(), "and some of them are named");
     t.journal().export_packet(packet, PacketFormat::Html, &PRESSES).expect("it leaves");
 }
+
+#[test]
+fn a_number_that_stands_in_every_date_cannot_be_withheld_alone() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    ledgerline_core::journal::demo::fill(t.journal(), &now).expect("the demo");
+    let packet = t.journal().packets().expect("packets").remove(0).id;
+    let mut set = |term: &str, treatment: Treatment| {
+        let subject = Subject::Term { term: term.into() };
+        t.journal().set_packet_rule(packet, PacketRule { subject, treatment }, &now)
+    };
+    for term in ["2026", " 14 ", "２０２６", "19"] {
+        let refused = set(term, Treatment::Remove).err().map(|error| error.code());
+        assert_eq!(refused, Some(Code::BadInput), "dates of the packet itself say `{term}`");
+    }
+    set("2026", Treatment::Keep).expect("keeping it promises nothing");
+    for term in ["2026 licences", "£2026", "14%"] {
+        set(term, Treatment::Remove).expect("no date of the packet says it");
+    }
+    for (format, _) in formats() {
+        t.journal().export_packet(packet, format, &PRESSES).expect("the dates do not stop it");
+    }
+}

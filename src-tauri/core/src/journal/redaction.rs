@@ -249,9 +249,17 @@ impl Journal {
             Subject::Figure { .. } => true,
             Subject::Term { term } => withhold::is_number(term),
         };
+        let in_dates =
+            matches!(&set.subject, Subject::Term { term } if withhold::is_in_dates(term));
         match &mut set.treatment {
             Treatment::Band | Treatment::Round if !number => {
                 return bad("only a number has a band or can be rounded; describe it instead");
+            }
+            Treatment::Describe { .. } | Treatment::Remove if in_dates => {
+                return bad(
+                    "a packet prints days and years of its own, so this number would stay in its \
+                     dates; withhold it with the word beside it, or the figure of its outcome",
+                );
             }
             Treatment::Describe { text } => {
                 *text = text.trim().to_owned();
@@ -322,7 +330,7 @@ impl Journal {
         };
         for (term, treatment) in terms(&own) {
             // A number's band stands for the number, however it is written.
-            if !matches!(treatment, Treatment::Band | Treatment::Round) {
+            if literal(term, treatment) {
                 add_term(term, treatment, false);
             }
         }
@@ -331,7 +339,7 @@ impl Journal {
         }
         self.add_figures(&own, leaving, &mut rules, &mut lines)?;
         for (term, treatment) in terms(&own) {
-            let literal = !matches!(treatment, Treatment::Band | Treatment::Round);
+            let literal = literal(term, treatment);
             if let Some(with) = coarse(treatment).filter(|_| withhold::is_number(term)) {
                 rules.numbers.push((term.to_owned(), with));
                 lines.push(term_line(term, treatment, literal));
@@ -398,6 +406,16 @@ fn terms(own: &[PacketRule]) -> impl Iterator<Item = (&str, &Treatment)> {
         Subject::Term { term } => Some((term.as_str(), &rule.treatment)),
         Subject::Person { .. } | Subject::Figure { .. } => None,
     })
+}
+
+/// Whether a term is looked for as it is written, and not only as the number it says. An amount
+/// that looks like a year is no longer one within a date.
+fn literal(term: &str, treatment: &Treatment) -> bool {
+    match treatment {
+        Treatment::Keep => true,
+        Treatment::Band | Treatment::Round => false,
+        Treatment::Describe { .. } | Treatment::Remove => !withhold::says_a_date(term),
+    }
 }
 
 fn term_line(name: &str, treatment: &Treatment, silent: bool) -> Line {

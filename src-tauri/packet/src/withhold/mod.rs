@@ -7,6 +7,7 @@
 //! words that are names too count only with a capital.
 
 mod amount;
+mod article;
 mod decode;
 mod find;
 mod fold;
@@ -22,7 +23,10 @@ pub use amount::Coarse;
 pub use find::Named;
 pub use fold::squeeze;
 pub use gate::{Found, Gate, Unreadable};
-pub use redact::{Asked, Deal, FigureRule, Met, NameRule, Redacted, Rules, Why, is_number, redact};
+pub use redact::{
+    Asked, Deal, FigureRule, Met, NameRule, Redacted, Rules, Why, is_in_dates, is_number, redact,
+    says_a_date,
+};
 
 /// What stands where something was removed. No square brackets: Markdown makes links of them.
 pub const REMOVED: &str = "(removed)";

@@ -21,6 +21,11 @@ const SCALES: [(&str, f64); 12] = [
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Whether a sign stands for a currency.
+pub(super) fn is_currency(sign: char) -> bool {
+    CURRENCIES.contains(&sign)
+}
+
 /// Every number in a text but days, years of days, and numbers that belong to a name.
 pub(crate) fn amounts(text: &str) -> Vec<Amount> {
     let characters: Vec<(usize, char)> =

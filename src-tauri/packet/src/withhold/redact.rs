@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use super::REMOVED;
 use super::amount::{self, Amount, Coarse, Edit};
+use super::article::fitted;
 use super::find::{Finder, Named};
 use super::fold::{Folded, squeeze};
 use super::gate::Gate;
-use super::numeral::amounts;
+use super::numeral::{amounts, is_currency};
 use super::spans::{Stretch, stretches};
 use super::unknown::{is_address, unknown};
 use crate::{Document, Spot, Where};
@@ -249,18 +250,24 @@ impl Work<'_> {
     fn names_in(&mut self, place: &Spot, text: &str) -> Vec<Edit> {
         let folded = Folded::of(text);
         let found = stretches(text, &folded, &self.finder, &self.rules.names);
-        let mut edits = Vec::new();
+        let mut edits: Vec<Edit> = Vec::new();
         for one in &found {
             let bytes = folded.bytes(&one.letters);
             let token = token(text, &bytes);
             let in_address = is_address(&text[token.clone()]);
             let deal = self.deal(one, place, text, &bytes, in_address);
+            let mut from = bytes.clone();
             let to = match &deal {
                 Deal::Keep => text[bytes.clone()].to_owned(),
                 Deal::Say(words) if in_address => {
                     words.split_whitespace().collect::<Vec<_>>().join("-")
                 }
-                Deal::Say(words) => words.clone(),
+                Deal::Say(words) => {
+                    let free = edits.iter().map(|edit| edit.from.end).max().unwrap_or_default();
+                    let fitted = fitted(text, &bytes, words, free);
+                    from = fitted.from;
+                    fitted.words
+                }
                 Deal::Remove | Deal::Ask => self.mark.to_owned(),
             };
             if deal != Deal::Ask {
@@ -275,7 +282,7 @@ impl Work<'_> {
             if deal != Deal::Keep {
                 // An address names its owner by its other half too.
                 let mail = in_address && text[token.clone()].contains('@');
-                edits.push(Edit { from: if mail { token } else { bytes }, to });
+                edits.push(Edit { from: if mail { token } else { from }, to });
             }
         }
         self.ask_unknown(place, text, &folded, &found);
@@ -422,6 +429,22 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> String {
     }
     out.push_str(&text[at.min(text.len())..]);
     out
+}
+
+/// Whether a term's letters are those of a day of a month or a year, which a packet prints of its
+/// own accord in its dates. With a currency or a percent sign it is an amount all the same.
+#[must_use]
+pub fn says_a_date(term: &str) -> bool {
+    let letters = squeeze(term);
+    let bare = !letters.is_empty() && letters.chars().all(|c| c.is_ascii_digit());
+    let number = bare.then(|| letters.parse::<u32>().ok()).flatten();
+    number.is_some_and(|number| matches!(number, 1..=31 | 1900..=2100))
+}
+
+/// Whether nothing but the number is said: nobody could withhold it and let the dates stand.
+#[must_use]
+pub fn is_in_dates(term: &str) -> bool {
+    says_a_date(term) && !term.contains(|c: char| is_currency(c) || c == '%')
 }
 
 /// Terms that were typed as numbers are looked for as numbers.
