@@ -1,5 +1,5 @@
 /** What a packet's review says in words: subjects as keys, places, doubts, and what a rule may be. */
-import type { Doubt, PacketFormat, Spot, Subject, Treatment } from "../bindings";
+import type { Doubt, PacketFormat, PacketReview, Spot, Subject, Treatment } from "../bindings";
 import { m } from "../paraglide/messages.js";
 
 export type How = Treatment["how"];
@@ -82,3 +82,16 @@ export const FORMATS: Record<PacketFormat, () => string> = {
   json: m.leave_as_json,
   csv: m.leave_as_csv,
 };
+
+/** What a review replaces, counted: "6 names, 2 figures". Nothing while nothing is. */
+export function replaced(review: PacketReview): string {
+  const changed = (lines: PacketReview["people"]): number =>
+    lines.filter((line) => line.treatment.how !== "keep" && line.places.length > 0).length;
+  const parts = [
+    { count: changed(review.people), one: m.leave_name_one, many: m.leave_names },
+    { count: changed(review.figures), one: m.leave_figure_one, many: m.leave_figures_count },
+    { count: changed(review.terms), one: m.leave_term_one, many: m.leave_terms_count },
+  ].filter(({ count }) => count > 0);
+  const told = parts.map(({ count, one, many }) => (count === 1 ? one() : many({ count })));
+  return told.length > 0 ? m.leave_replaced({ what: told.join(m.part_comma()) }) : "";
+}

@@ -1,52 +1,63 @@
 import { describe, expect, it } from "vitest";
 import type { PacketItem, PacketSection } from "../bindings";
-import { drop, flatten, readDay, step } from "./order";
+import { across, claimPlace, drop, readDay, step } from "./order";
 
-function item(id: string): PacketItem {
+function item(id: string, may_leave = true): PacketItem {
   const outcome = { id, statement: id, pieces: [], category: null, figure: null, grade: 0 as const, status: "happened" as const };
-  return { outcome, kind: null, section: "", may_leave: true, characters: 10 };
+  return { outcome, kind: null, entry: null, section: "", may_leave, characters: 10 };
 }
 
 function section(heading: string, items: PacketItem[]): PacketSection {
   return { key: `own:${heading}`, heading, intro: "", items, characters: 20, count: { characters: 20, words: 4 }, budget: null, over: 0 };
 }
 
-const sections: PacketSection[] = [section("Direction", [item("a1"), item("a2")]), section("Delivery", [item("b1"), item("b2")])];
+const sections: PacketSection[] = [
+  section("Direction", [item("a1"), item("a2", false)]), section("Delivery", [item("b1"), item("b2")]), section("Growth", []),
+];
 
-/** What the journal does with a move. */
-function placed(outcome: string, place: number): string[] {
-  const rest = flatten(sections).filter((id) => id !== outcome);
-  return rest.toSpliced(place, 0, outcome);
+/** What the journal does with a move: take it out, then put it in. */
+function placed({ outcome, place, section: key }: { outcome: string; place: number; section: string }): string[][] {
+  return sections.map((one) => {
+    const rest = one.items.map(({ outcome: { id } }) => id).filter((id) => id !== outcome);
+    return one.key === key ? rest.toSpliced(place, 0, outcome) : rest;
+  });
 }
 
 describe("moving an outcome", () => {
-  it("goes a line up or down within its section", () => {
-    expect(step(sections, "a2", -1)).toEqual({ outcome: "a2", place: 0, section: false });
-    expect(placed("b1", step(sections, "b1", 1)?.place ?? -1)).toEqual(["a1", "a2", "b2", "b1"]);
+  it("goes a line up or down within its section, and stays at its edge", () => {
+    expect(step(sections, "a2", -1)).toEqual({ outcome: "a2", place: 0, section: "own:Direction" });
+    expect(placed(step(sections, "b1", 1)!)[1], "one down").toEqual(["b2", "b1"]);
+    expect(step(sections, "b1", -1), "the section above is reached with the other arrows").toBeUndefined();
+    expect(step(sections, "zz", 1), "a stranger").toBeUndefined();
   });
 
-  it("takes the section along at its edge", () => {
-    const up = step(sections, "b1", -1);
-    expect(up).toEqual({ outcome: "b1", place: 0, section: true });
-    expect(placed("b1", 0)[0], "Delivery's first is first, so Delivery leads").toBe("b1");
-    expect(step(sections, "a2", 1), "going down is the other section going up").toEqual({
-      outcome: "b1", place: 0, section: true,
-    });
-  });
-
-  it("stops at the ends, and knows no stranger", () => {
-    expect(step(sections, "a1", -1)).toBeUndefined();
-    expect(step(sections, "b2", 1)).toBeUndefined();
-    expect(step(sections, "zz", 1)).toBeUndefined();
-    expect(step([], "a1", 1)).toBeUndefined();
+  it("goes to the end of the section beside its own, an empty one too", () => {
+    expect(placed(across(sections, "b1", -1)!)).toEqual([["a1", "a2", "b1"], ["b2"], []]);
+    expect(placed(across(sections, "b1", 1)!)[2]).toEqual(["b1"]);
+    expect(across(sections, "a1", -1), "there is none before the first").toBeUndefined();
+    expect(across([], "a1", 1)).toBeUndefined();
   });
 });
 
 describe("dropping an outcome", () => {
-  it("puts it where it was dropped, within its own section only", () => {
-    expect(drop(sections, "b2", "b1")).toEqual({ outcome: "b2", place: 2, section: false });
-    expect(drop(sections, "b2", "a1"), "the goal decides the section").toBeUndefined();
-    expect(drop(sections, "b2", "b2")).toBeUndefined();
+  it("puts it where it was dropped, in any section", () => {
+    expect(placed(drop(sections, "b2", { outcome: "b1" })!)[1]).toEqual(["b2", "b1"]);
+    expect(placed(drop(sections, "b2", { outcome: "a1" })!)).toEqual([["b2", "a1", "a2"], ["b1"], []]);
+    expect(placed(drop(sections, "b2", { section: "own:Growth" })!)[2]).toEqual(["b2"]);
+  });
+
+  it("does nothing on itself, its own heading or a stranger", () => {
+    expect(drop(sections, "b2", { outcome: "b2" })).toBeUndefined();
+    expect(drop(sections, "b2", { section: "own:Delivery" })).toBeUndefined();
+    expect(drop(sections, "b2", { outcome: "zz" })).toBeUndefined();
+  });
+});
+
+describe("the claim of an outcome", () => {
+  it("counts only what leaves", () => {
+    expect(claimPlace(sections, "b1"), "a2 stays here and is not in the text").toBe(1);
+    expect(claimPlace(sections, "a2")).toBeUndefined();
+    expect(claimPlace(sections, null)).toBeUndefined();
   });
 });
 

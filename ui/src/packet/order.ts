@@ -1,46 +1,62 @@
-/** The order of a packet's outcomes, as the outline shows it. Places count through all sections, from 0. */
+/** The order of a packet's outcomes, as the outline shows it. Places count within a section, from 0. */
 import type { PacketEdit, PacketSection } from "../bindings";
 
 export interface Move {
   outcome: string;
+  /** Its place in the section, once it is taken out of where it stood. */
   place: number;
-  /** Whether a whole section went, because its first outcome led the way. */
-  section: boolean;
+  section: string;
 }
 
-export function flatten(sections: readonly PacketSection[]): string[] {
-  return sections.flatMap((section) => section.items.map((item) => item.outcome.id));
+interface Standing {
+  /** Which section. */
+  at: number;
+  /** Its place within. */
+  within: number;
+  section: PacketSection;
 }
 
-/**
- * Moves an outcome one line up or down. At the edge of its section it takes the section along: sections stand in the
- * order of their first outcomes, so an outcome cannot leave its own.
- */
+function standing(sections: readonly PacketSection[], outcome: string): Standing | undefined {
+  for (const [at, section] of sections.entries()) {
+    const within = section.items.findIndex((item) => item.outcome.id === outcome);
+    if (within >= 0) return { at, within, section };
+  }
+  return undefined;
+}
+
+/** Moves an outcome one line up or down within its section; at the edge it stays. */
 export function step(sections: readonly PacketSection[], outcome: string, by: -1 | 1): Move | undefined {
-  const all = flatten(sections);
-  const at = all.indexOf(outcome);
-  const section = sections.findIndex(({ items }) => items.some((item) => item.outcome.id === outcome));
-  const here = sections[section];
-  if (at < 0 || !here) return undefined;
-  const within = here.items.findIndex((item) => item.outcome.id === outcome);
-  const inside = within + by;
-  if (inside >= 0 && inside < here.items.length) return { outcome, place: at + by, section: false };
-  const other = sections[section + by];
-  if (!other) return undefined;
-  // Going up, this section's first goes before the other's first; going down, the other's first comes before this one's.
-  const upper = by < 0 ? other : here;
-  const mover = by < 0 ? here.items[0] : other.items[0];
-  const before = upper.items[0];
-  if (!mover || !before) return undefined;
-  return { outcome: mover.outcome.id, place: all.indexOf(before.outcome.id), section: true };
+  const here = standing(sections, outcome);
+  const place = (here?.within ?? 0) + by;
+  return here && place >= 0 && place < here.section.items.length ? { outcome, place, section: here.section.key } : undefined;
 }
 
-/** Where an outcome dropped on another's line goes. Only lines of its own section take it. */
-export function drop(sections: readonly PacketSection[], outcome: string, onto: string): Move | undefined {
-  if (outcome === onto) return undefined;
-  const here = sections.find(({ items }) => items.some((item) => item.outcome.id === outcome));
-  if (!here?.items.some((item) => item.outcome.id === onto)) return undefined;
-  return { outcome, place: flatten(sections).indexOf(onto), section: false };
+/** Moves an outcome to the end of the section before or after its own. */
+export function across(sections: readonly PacketSection[], outcome: string, by: -1 | 1): Move | undefined {
+  const here = standing(sections, outcome);
+  const there = here && sections[here.at + by];
+  return there && { outcome, place: there.items.length, section: there.key };
+}
+
+/** Where an outcome goes that was dropped on another's line, or on a section's heading: to its end. */
+export function drop(sections: readonly PacketSection[], outcome: string, onto: { outcome: string } | { section: string }): Move | undefined {
+  const here = standing(sections, outcome);
+  if (!here) return undefined;
+  if ("section" in onto) {
+    const there = sections.find(({ key }) => key === onto.section);
+    if (!there || there === here.section) return undefined;
+    return { outcome, place: there.items.length, section: there.key };
+  }
+  const there = standing(sections, onto.outcome);
+  if (!there || onto.outcome === outcome) return undefined;
+  return { outcome, place: there.within, section: there.section.key };
+}
+
+/** Which claim of the exported text an outcome is, from 0; nothing for one that stays out. */
+export function claimPlace(sections: readonly PacketSection[], outcome: string | null): number | undefined {
+  const leaving = sections.flatMap(({ items }) => items.filter((item) => item.may_leave));
+  const at = leaving.findIndex((item) => item.outcome.id === outcome);
+  return at < 0 ? undefined : at;
 }
 
 export const BLANK: PacketEdit = {

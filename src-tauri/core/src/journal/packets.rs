@@ -227,6 +227,7 @@ impl Journal {
                 items.push(PacketItem {
                     outcome: outcome::line_of(self.store.db(), one.outcome.id)?,
                     kind: one.entries.first().and_then(|entry| entry.kind),
+                    entry: one.entries.first().map(|entry| entry.id),
                     section: section.heading.clone(),
                     may_leave: one.may_leave(),
                     characters: text.map_or(0, |text| Count::of(&text).characters),

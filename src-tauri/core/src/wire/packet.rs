@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Budget, Count, GrowthLine, OutcomeLine, SectionPlan, VoiceLine, VoicePick};
-use crate::id::{GoalId, LadderId, OutcomeId, PacketId, PersonId, ProjectId};
+use crate::id::{EntryId, GoalId, LadderId, OutcomeId, PacketId, PersonId, ProjectId};
 use crate::kind::Kind;
 use crate::time::Day;
 
@@ -104,6 +104,8 @@ pub struct PacketItem {
     pub outcome: OutcomeLine,
     /// The kind of its first entry.
     pub kind: Option<Kind>,
+    /// Its first entry, where it can be mended.
+    pub entry: Option<EntryId>,
     /// The section it stands in.
     pub section: String,
     /// False when an entry behind it is confidential, so that it cannot leave.

@@ -1,44 +1,44 @@
 /** Two made-up packets. The preview is shaped as the exporter shapes it. */
 import { IpcError } from "../../ipc";
 import type {
-  Basis, Candidate, CandidateFilter, FilledField, FilledForm, FormProfile, PacketEdit, PacketItem, PacketReview, PacketRule, PacketView,
+  Basis, CandidateFilter, PacketEdit, PacketItem, PacketReview, PacketRule, PacketView,
   Placement, RuleLine, Spot, Subject, Treatment,
 } from "../../bindings";
 import type { Answers } from "../mock";
-import { ACTS, ID } from "../sampleweek";
+import { counted, GROWTH, VOICES, voiceLines } from "../sampledossier";
+import { CRITERIA, SAMPLE } from "../samplepacket";
+import { preview } from "../samplepreview";
+import { ID } from "../sampleweek";
 
 const wanted = new URLSearchParams(location.search);
 const GOALS = ["Customs API release", "Enterprise renewals", "Customs API release", "Platform hiring plan"];
 
-const all: Candidate[] = ACTS.flatMap((act, index) =>
-  act.outcomes.map((outcome) => ({
-    outcome, kind: act.kind, day: act.day, goal: GOALS[index % GOALS.length] ?? null, included: false, may_leave: act.id !== ID(8),
-  })),
-);
+const all = SAMPLE;
 
 const MORE = { role: "", ladder: null, outline: [], budget: null, hide_counts: false, voices: [], grown: [], projects: [], profile: "" };
+const BUDGET = { limit: 700, unit: "characters" } as const;
 
-const counted = (text: string) => ({ characters: text.length, words: text.split(/\s+/).filter(Boolean).length });
-
-interface Kept { edit: PacketEdit; chosen: string[] }
+interface Kept { edit: PacketEdit; chosen: string[]; moved: Map<string, string> }
 const packets = new Map<string, Kept>();
 if (!wanted.has("nopackets")) {
   packets.set("p1", {
     edit: {
       revision: 3, title: "The case for Senior Director", author: "Inès Okafor", level_now: "Director", level_target: "Senior Director",
-      audience: "Written for three people who have not worked with me.", from: "2026-01-01", to: "2026-12-31",
-      arrangement: "by-goal", summary: "Three quarters of keeping **dates** that others planned around.",
-      against: "The vendor pilot ended early, and one integration was lost with it.", next_scope: "",
-      ...MORE, profile: "promotion-form", budget: { limit: 3500, unit: "characters" },
+      audience: "Spring 2027 panel, due 8 February. Written for three people who have not worked with me.", from: "2026-01-01", to: "2026-12-31",
+      arrangement: wanted.has("own") ? "own" : "by-criterion", summary: "Three quarters of keeping **dates** that others planned around. I helped two teams share one design, and a significant renewal was kept.",
+      against: wanted.has("unsaid") ? "" : "The vendor pilot ended early, and one integration was lost with it.", next_scope: "",
+      ...MORE, role: "Director of Engineering, Platform", ladder: "l1", profile: "promotion-form", budget: { limit: 3500, unit: "characters" },
+      outline: wanted.has("own") ? [{ key: "own:1", heading: "Grows people", intro: "", budget: BUDGET }] : CRITERIA.map(({ id }) => ({ key: `criterion:${id}`, heading: "", intro: "", budget: BUDGET })),
+      voices: [VOICES[0]!.voice], grown: ["lena"], projects: ["j1"],
     },
-    chosen: all.map((one) => one.outcome.id),
+    chosen: all.slice(0, 9).map((one) => one.outcome.id), moved: new Map(),
   });
   packets.set("p2", {
     edit: {
       revision: 1, title: "Mid-year review", author: "Inès Okafor", level_now: "", level_target: "", audience: "", from: null, to: null,
       arrangement: "one-list", summary: "", against: "", next_scope: "", ...MORE,
     },
-    chosen: [],
+    chosen: [], moved: new Map(),
   });
 }
 
@@ -48,45 +48,63 @@ function kept(id: unknown): Kept {
   return found;
 }
 
-const safe = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function keyOf(one: (typeof all)[number], { edit, moved }: Kept): string {
+  const to = moved.get(one.outcome.id);
+  if (to !== undefined && (to === "" || edit.outline.some(({ key }) => key === to) || edit.arrangement !== "own")) return to;
+  if (edit.arrangement === "by-criterion") return one.section && `criterion:${one.section}`;
+  return edit.arrangement === "by-goal" ? `goal:${one.goal}` : edit.arrangement === "by-category" ? `category:${one.outcome.category}` : "";
+}
+
+function wordsOf(key: string): string {
+  const [kind, name] = key.split(":");
+  return kind === "criterion" ? (CRITERIA.find(({ id }) => id === name)?.title ?? "") : kind === "own" ? "" : (name ?? "");
+}
+
+/** How long the drawings say a section is; anything else is counted. */
+const DRAWN: Readonly<Record<string, number>> = { "criterion:c1": 540, "criterion:c2": 690, "criterion:c3": 815, "criterion:c4": 430 };
+
+function sectionsOf(one: Kept): PacketView["sections"] {
+  const prefix = { "by-criterion": "criterion:", "by-goal": "goal:", "by-category": "category:", own: "own:", "one-list": "-" }[one.edit.arrangement];
+  const found: PacketView["sections"] = [];
+  const section = (key: string) => {
+    const known = found.find((each) => each.key === key);
+    if (known) return known;
+    const plan = one.edit.outline.find((each) => each.key === key);
+    const fresh = { key, heading: plan?.heading || wordsOf(key), intro: plan?.intro ?? "", items: [], characters: 0, count: counted(""), budget: plan?.budget ?? null, over: 0 };
+    found.push(fresh);
+    return fresh;
+  };
+  for (const { key } of one.edit.outline) if (key === "" || key.startsWith(prefix)) section(key);
+  for (const each of one.chosen.flatMap((id) => all.find(({ outcome }) => outcome.id === id) ?? [])) {
+    const key = keyOf(each, one);
+    const to = section(key);
+    const item: PacketItem = {
+      outcome: each.outcome, kind: each.kind, entry: ID(1), section: to.heading, may_leave: each.may_leave, characters: each.told.length,
+    };
+    to.items.push(item);
+  }
+  for (const each of found) {
+    const text = each.items.map((item) => all.find(({ outcome }) => outcome.id === item.outcome.id)?.told ?? "").join("\n");
+    const characters = each.items.length > 0 ? (DRAWN[each.key] ?? text.length) : 0;
+    each.count = { characters, words: counted(text).words };
+    each.characters = characters;
+    each.over = Math.max(0, (each.budget?.unit === "words" ? each.count.words : characters) - (each.budget?.limit ?? Infinity));
+  }
+  return found.sort((a, b) => Number(a.key === "") - Number(b.key === ""));
+}
 
 function view(id: unknown): PacketView {
-  const { edit, chosen } = kept(id);
-  const sections: PacketView["sections"] = [];
-  for (const one of chosen.map((of) => all.find((candidate) => candidate.outcome.id === of))) {
-    if (!one) continue;
-    const heading = edit.arrangement === "by-goal" ? (one.goal ?? "") : edit.arrangement === "one-list" ? "" : (one.outcome.category ?? "");
-    const item: PacketItem = { outcome: one.outcome, kind: one.kind, section: heading, may_leave: one.may_leave, characters: one.outcome.statement.length };
-    const section = sections.find((known) => known.heading === heading);
-    if (section) section.items.push(item);
-    else {
-      const plan = edit.outline.find((one) => one.key === `goal:${heading}`);
-      sections.push({
-        key: heading && `goal:${heading}`, heading, intro: plan?.intro ?? "", items: [item], characters: 0, count: counted(""),
-        budget: plan?.budget ?? { limit: 120, unit: "characters" }, over: 0,
-      });
-    }
-  }
-  for (const section of sections) {
-    section.count = counted(section.items.map((item) => item.outcome.statement).join("\n"));
-    section.characters = section.count.characters;
-    section.over = Math.max(0, section.characters - (section.budget?.limit ?? Infinity));
-  }
-  const body = sections.map((section, index) => {
-    const claims = section.items.filter((item) => item.may_leave).map((item) =>
-      `<article class="claim"><p class="sentence"><bdi>${safe(item.outcome.statement)}</bdi><sup><a class="note" href="#packet-note-1">1</a></sup></p>` +
-      `<dl><div class="figure"><dt>Figure</dt><dd>about 265 engineer-hours (230 to 302)</dd></div><div class="evidence"><dt>Evidence</dt><dd><ul><li><span class="grade">corroborated</span></li></ul></dd></div></dl></article>`).join("");
-    return `<section class="claims"><h3><span class="number">${index + 1}. </span><bdi>${safe(section.heading)}</bdi></h3>${claims}</section>`;
-  }).join("");
-  const characters = sections.reduce((sum, section) => sum + section.characters, edit.summary.length + edit.against.length);
+  const one = kept(id);
+  const { edit } = one;
+  const sections = sectionsOf(one);
+  const characters = sections.reduce((sum, section) => sum + section.characters, 0);
+  const chosen = new Set(edit.grown);
   return {
     id: String(id), edit, sections, characters, count: { characters, words: Math.round(characters / 6) },
-    over: Math.max(0, characters - (edit.budget?.limit ?? Infinity)), voices: [], growth: [],
+    over: Math.max(0, characters - (edit.budget?.limit ?? Infinity)),
+    voices: voiceLines(edit), growth: GROWTH.map((line) => ({ ...line, included: chosen.has(line.person) })),
     held_back: sections.flatMap((section) => section.items).filter((item) => !item.may_leave).length,
-    preview: `<article class="packet" lang="en"><header><p class="author">${safe(edit.author)}</p><h2><bdi>${safe(edit.title)}</bdi></h2></header>` +
-      `<section class="prose summary"><h3><bdi>Summary</bdi></h3><p>${safe(edit.summary)}</p></section>${body}` +
-      `<section class="prose against"><h3><bdi>Reasons against</bdi></h3><p>${safe(edit.against)}</p></section>` +
-      `<section class="notes"><h3><bdi>Notes</bdi></h3><ol><li id="packet-note-1"><ul class="steps"><li>2 people × 6 weeks = 265 h</li></ul></li></ol></section></article>`,
+    preview: preview(edit, sections),
   };
 }
 
@@ -121,21 +139,6 @@ function answered(subject: Subject): PacketReview {
   return { ...review };
 }
 
-const FORM: FormProfile = {
-  key: "promotion-form", name: "A promotion form, five fields", unit: "characters", preset: true, fields: [],
-};
-
-function filled(): FilledForm {
-  const field = (label: string, characters: number): FilledField => ({
-    key: label, label, hint: "", text: label, count: { characters, words: Math.round(characters / 6) }, limit: 700, unit: "characters",
-    over: Math.max(0, characters - 700),
-  });
-  return {
-    profile: FORM.key, name: FORM.name, left_out: [],
-    fields: [field("Sets direction", 540), field("Delivers through others", 690), field("Business judgement", 815), field("Grows people", 430)],
-  };
-}
-
 function lines() {
   return [...packets].map(([id, { edit, chosen }]) => ({
     id, title: edit.title, from: edit.from, to: edit.to, outcomes: chosen.length, changed_at: "2026-11-19T18:02:00Z",
@@ -147,7 +150,7 @@ export default {
   packet: ({ id }) => view(id),
   new_packet: ({ edit }) => {
     const id = `p${packets.size + 1}`;
-    packets.set(id, { edit: { ...(edit as PacketEdit), revision: 1 }, chosen: [] });
+    packets.set(id, { edit: { ...(edit as PacketEdit), revision: 1 }, chosen: [], moved: new Map() });
     return view(id);
   },
   save_packet: ({ id, edit }) => {
@@ -172,10 +175,15 @@ export default {
     return view(id);
   },
   place_outcome: ({ id, placement }) => {
-    const { outcome, place } = placement as Placement;
+    const { outcome, place, section } = placement as Placement;
     const one = kept(id);
-    const shown = view(id).sections.flatMap((section) => section.items.map((item) => item.outcome.id));
-    one.chosen = shown.filter((known) => known !== outcome).toSpliced(place, 0, outcome);
+    const before = sectionsOf({ ...one, chosen: one.chosen.filter((known) => known !== outcome) });
+    const ids = before.map((each) => ({ key: each.key, ids: each.items.map((item) => item.outcome.id) }));
+    if (section !== null) one.moved.set(outcome, section);
+    const to = ids.find(({ key }) => key === section);
+    if (to) to.ids.splice(place, 0, outcome);
+    const order = ids.flatMap((each) => each.ids);
+    one.chosen = to ? order : order.toSpliced(place, 0, outcome);
     return view(id);
   },
   export_packet: ({ id, format }) => ({ name: `${kept(id).edit.title}.${format === "markdown" ? "md" : format === "plain" ? "txt" : format}`, bytes: 18_204 }),
@@ -183,17 +191,4 @@ export default {
   packet_review: () => review,
   set_packet_rule: ({ rule }) => answered((rule as PacketRule).subject),
   keep_unknown: () => ({ ...review, unresolved: review.unresolved.filter((one) => one.doubt !== "unknown") }),
-  packet_check: ({ id }) => ({ id, unresolved: review.unresolved, over_limit: [], weak_claims: [], missing: ["against"], held_back: 1, unpermitted: 0 }),
-  form_profiles: () => [FORM],
-  filled_form: filled,
-  sent_copies: () => [
-    { id: "s1", at: "2026-11-12T16:02:00Z", format: "html", bytes: 17_020, sha256: "", manifest: { replaced: [], held_back: 1, unpermitted: 0 } },
-  ],
-  changed_since: () => ({
-    since: null, changed: true,
-    lines: [
-      { change: "gone", pieces: [{ text: "Three ", hit: false }, { text: "months", hit: true }, { text: " of keeping dates.", hit: false }] },
-      { change: "new", pieces: [{ text: "Three ", hit: false }, { text: "quarters", hit: true }, { text: " of keeping dates.", hit: false }] },
-    ],
-  }),
 } satisfies Answers;
