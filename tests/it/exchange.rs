@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ledgerline_core::entry::KindFields;
 use ledgerline_core::error::Code;
+use ledgerline_core::id::PacketId;
 use ledgerline_core::journal::{self, Format};
 use ledgerline_core::kind::Kind;
 use ledgerline_core::time::Week;
 use ledgerline_core::wire::{
-    Deed, Draft, EntryEdit, Linked, PacketEdit, PrivateLane, Query, Reflection, Settings, WeekClose,
+    Deed, Draft, DueAnswer, EntryEdit, Linked, PacketEdit, PacketRule, PrivateLane, Query,
+    Reflection, Settings, Subject, Treatment, WeekClose,
 };
+use serde_json::Value;
 use support::TestJournal;
 
 fn exported(t: &mut TestJournal, format: Format) -> String {
@@ -130,7 +133,50 @@ fn furnished() -> TestJournal {
     }
     let settings = Settings { currency: "EUR".into(), ..t.journal().settings().expect("settings") };
     t.journal().save_settings(&settings).expect("saved");
+    sent(&mut t, packet);
     t
+}
+
+/// What a user makes their own, and what was sent.
+fn sent(t: &mut TestJournal, packet: PacketId) {
+    let now = t.now.clone();
+    for subject in [Subject::Term { term: "kept".into() }, Subject::Term { term: "It".into() }] {
+        let rule = PacketRule { subject, treatment: Treatment::Keep };
+        t.journal().set_packet_rule(packet, rule, &now).expect("a rule");
+    }
+    t.journal().keep_copy(packet, "pdf", b"%PDF", &now).expect("a frozen copy");
+    let mut form = t.journal().form_profiles().expect("forms").remove(0);
+    form.name = "Our promotion form".into();
+    t.journal().save_form_profile(form).expect("a form of one's own");
+    let coach = t.journal().coach_rules().expect("rules").text;
+    t.journal().save_coach_rules(Some(format!("# Ours\n{coach}"))).expect("rules of one's own");
+    t.journal().add_question("always", "Who was not in the room?").expect("a question");
+    let loose = t.journal().loose_ends(&now).expect("loose ends").take[0].id;
+    t.journal().put_off(loose, &now).expect("put off");
+    let due = DueAnswer { status: None, again: vec![30, 90], measured: None };
+    let outcome = t.view().outcomes[0].outcome.id;
+    t.journal().answer_outcome(outcome, &due, &now).expect("to be asked again");
+    let letters = t.journal().update_settings().expect("how updates leave");
+    t.journal().save_update_settings(&letters).expect("kept");
+    let two_weeks = (2..30).any(|ago| {
+        let (week, before) = (Week::of(now.day()).plus(-ago), Week::of(now.day()).plus(-ago - 1));
+        let close = WeekClose { also: vec![before.to_string()], ..WeekClose::default() };
+        t.journal().close_week(week, &close, &now).is_ok()
+    });
+    assert!(two_weeks, "two unclosed weeks were closed as one");
+}
+
+/// Where each setting and each row of an export stands.
+fn tables(lines: &str) -> BTreeSet<String> {
+    let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let rows = lines.filter(|line| line["type"] == "row").map(|line| {
+        let table = line["table"].as_str().expect("a table").to_owned();
+        match line["row"]["name"].as_str().filter(|_| table == "setting") {
+            Some(name) => format!("setting {name}"),
+            None => table,
+        }
+    });
+    rows.collect()
 }
 
 #[test]
@@ -145,6 +191,10 @@ fn everything_that_may_leave_comes_back_to_the_byte() {
     let every = "answers draft entry file filter goal journal ladder met outcome packet person \
                  revision row settings week";
     assert_eq!(types.into_iter().collect::<Vec<_>>().join(" "), every, "one of each type");
+    let rows = "address imported look_again need need_raised packet_copy packet_rule project promise \
+                promise_answer put_off setting coach-rules setting form-profiles setting \
+                questions setting updates update_use updates week_along";
+    assert_eq!(tables(&lines).into_iter().collect::<Vec<_>>().join(" "), rows, "each table too");
     assert!(!lines.contains("quillfeather"), "and nothing private");
     for words in
         ["Half a line !sh", "Half a best line", "and a comment", "Held the room with @Mei-Lin"]

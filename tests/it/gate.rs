@@ -9,7 +9,7 @@ use ledgerline_core::wire::{
     WeekClose,
 };
 use ledgerline_packet::withhold::squeeze;
-use ledgerline_packet::{FileKind, said};
+use ledgerline_packet::{Claim, Document, FileKind, Section, said};
 use support::{PRESSES, TestJournal};
 
 /// How many canaries of each class.
@@ -21,22 +21,16 @@ fn canary(class: &str, n: u8) -> String {
     format!("Zq{class}{a}{b}vex")
 }
 
-/// Every format a packet has, also those that come later.
-fn formats() -> Vec<(PacketFormat, FileKind)> {
-    let names = [
-        ("markdown", FileKind::Text),
-        ("html", FileKind::Html),
-        ("plain", FileKind::Text),
-        ("json", FileKind::Json),
-        ("csv", FileKind::Text),
-        ("docx", FileKind::Docx),
-        ("pdf", FileKind::Pdf),
-    ];
-    let known = names.into_iter().filter_map(|(name, kind)| {
-        serde_json::from_value(serde_json::json!(name)).ok().map(|format| (format, kind))
-    });
-    known.collect()
-}
+/// Every format a packet has.
+const FORMATS: [(PacketFormat, FileKind); 7] = [
+    (PacketFormat::Markdown, FileKind::Text),
+    (PacketFormat::Html, FileKind::Html),
+    (PacketFormat::Plain, FileKind::Text),
+    (PacketFormat::Json, FileKind::Json),
+    (PacketFormat::Csv, FileKind::Text),
+    (PacketFormat::Docx, FileKind::Docx),
+    (PacketFormat::Pdf, FileKind::Pdf),
+];
 
 /// A journal with every class of canary, and a packet that could hold them.
 fn planted() -> (TestJournal, PacketId) {
@@ -124,9 +118,7 @@ fn no_canary_of_any_class_is_in_any_format() {
         person.role = "Head of something".into();
         t.journal().save_person(person, &now).expect("asked, and said no");
     }
-    let formats = formats();
-    assert!(formats.len() >= 3, "every format is tried");
-    for (format, kind) in formats {
+    for (format, kind) in FORMATS {
         let bytes = t.journal().export_packet(packet, format, &PRESSES).expect("nothing is open");
         assert_eq!(leaked(&bytes, kind), Vec::<String>::new(), "as {format:?}");
         let again = t.journal().export_packet(packet, format, &PRESSES).expect("again");
@@ -147,9 +139,58 @@ fn no_canary_of_any_class_is_in_any_format() {
     for n in 0..EACH {
         set(&mut t, packet, Subject::Term { term: canary("ter", n) }, Treatment::Keep);
     }
-    let bytes =
-        t.journal().export_packet(packet, PacketFormat::Markdown, &PRESSES).expect("all is kept");
-    assert_eq!(leaked(&bytes, FileKind::Text).len(), usize::from(EACH), "each term shows");
+    for (format, kind) in FORMATS {
+        let bytes = t.journal().export_packet(packet, format, &PRESSES).expect("all is kept");
+        assert_eq!(leaked(&bytes, kind).len(), usize::from(EACH), "each term shows as {format:?}");
+    }
+}
+
+/// A document as a file, without the journal and its filter.
+fn unfiltered(document: &Document, format: PacketFormat) -> Vec<u8> {
+    match format {
+        PacketFormat::Markdown => ledgerline_packet::markdown(document).into_bytes(),
+        PacketFormat::Html => ledgerline_packet::html(document).into_bytes(),
+        PacketFormat::Plain => ledgerline_packet::plain(document).into_bytes(),
+        PacketFormat::Json => ledgerline_packet::json(document).into_bytes(),
+        PacketFormat::Csv => ledgerline_packet::csv(document).into_bytes(),
+        PacketFormat::Pdf => (PRESSES.pdf)(document).expect("a PDF"),
+        PacketFormat::Docx => (PRESSES.docx)(document).expect("a Word document"),
+    }
+}
+
+#[test]
+fn a_file_that_says_one_withheld_word_is_delivered_in_no_format() {
+    let mut t = TestJournal::new().capture("Held the line").mapped("It held");
+    let (now, outcome) = (t.now.clone(), t.view().outcomes[0].outcome.id);
+    let edit = PacketEdit { title: "The case".into(), ..PacketEdit::default() };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    t.journal().include(packet, outcome, true, &now).expect("chosen");
+    let term = canary("ter", 0);
+    set(&mut t, packet, Subject::Term { term: term.clone() }, Treatment::Remove);
+    let folder = t.place().join("out");
+    std::fs::create_dir(&folder).expect("a folder");
+    for (format, kind) in FORMATS {
+        let cleared = t.journal().cleared_packet(packet).expect("nothing is open");
+        let path = folder.join("case");
+        // A press that puts back what the filter took, as if there were none.
+        let forgetful = |document: &Document| {
+            let mut document = document.clone();
+            if document.sections.is_empty() {
+                return Ok(unfiltered(&document, format));
+            }
+            let claim = Claim { sentence: format!("It was {term}."), ..Claim::default() };
+            document.sections.push(Section { claims: vec![claim], ..Section::default() });
+            Ok(unfiltered(&document, format))
+        };
+        let refused = cleared.write(&path, kind, forgetful).map_err(|error| error.code());
+        assert_eq!(refused.err(), Some(Code::Withheld), "as {format:?}");
+        let bytes = cleared.bytes(kind, forgetful).map_err(|error| error.code());
+        assert_eq!(bytes.err(), Some(Code::Withheld), "nor as bytes of {format:?}");
+        let left = std::fs::read_dir(&folder).expect("a folder").count();
+        assert_eq!(left, 0, "no file and no half of one is left of {format:?}");
+        cleared.write(&path, kind, |document| Ok(unfiltered(document, format))).expect("as it is");
+        std::fs::remove_file(&path).expect("there");
+    }
 }
 
 #[test]

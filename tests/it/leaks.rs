@@ -4,7 +4,7 @@ use ledgerline_packet::withhold::{
     Asked, Coarse, Deal, NameRule, Named, Redacted, Rules, Why, redact, squeeze,
 };
 use ledgerline_packet::{
-    Claim, Document, EvidenceLine, FileKind, Growth, Project, Section, Voice, said,
+    Claim, Document, EvidenceLine, FileKind, Growth, Project, Said, Section, Voice, said,
 };
 
 const CASES: &str = include_str!("../fixtures/leaks.txt");
@@ -139,8 +139,19 @@ fn document(case: &Case) -> Document {
     document
 }
 
-/// Every format but the PDF, rendered; setting type for each case would take minutes.
+/// What no shipped font shows, cut down to the cases' characters.
+const FAR_EAST: &[u8] = include_bytes!("../../src-tauri/pdf/fonts/test/FarEast-subset.otf");
+
+/// Every format, rendered. A character that no font shows leaves in no PDF: then there is none.
 fn written(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
+    let far = |_: &str| Some(FAR_EAST.to_vec());
+    let pdf = ledgerline_pdf::pdf(document, &far).ok();
+    let mut files = written_fast(document);
+    files.extend(pdf.map(|bytes| ("pdf", FileKind::Pdf, bytes)));
+    files
+}
+
+fn written_fast(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
     vec![
         ("markdown", FileKind::Text, ledgerline_packet::markdown(document).into_bytes()),
         ("html", FileKind::Html, ledgerline_packet::html(document).into_bytes()),
@@ -149,6 +160,19 @@ fn written(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
         ("csv", FileKind::Text, ledgerline_packet::csv(document).into_bytes()),
         ("docx", FileKind::Docx, ledgerline_docx::docx(document).expect("it packs")),
     ]
+}
+
+/// Whether a file says it. Widths and places of a format are numbers too, which say nothing.
+fn says(said: &[Said], secret: &str) -> bool {
+    let is_number = secret.chars().all(|c| c.is_ascii_digit());
+    let of_the_format = |part: &str| {
+        [".xml, attribute", ".rels, attribute", "stream", "trailer"]
+            .iter()
+            .any(|own| part.ends_with(own))
+    };
+    said.iter()
+        .filter(|said| !(is_number && of_the_format(&said.part)))
+        .any(|said| squeeze(&said.text).contains(secret))
 }
 
 fn taken(case: &Case) -> Redacted {
@@ -165,21 +189,41 @@ fn there_are_enough_cases_and_none_twice() {
     assert!(cases.len() >= 200, "{} cases", cases.len());
 }
 
+/// What `look` gives of every case, on every core: setting type takes its time.
+fn each<T: Send>(look: impl Fn(&Case) -> Vec<T> + Sync) -> Vec<T> {
+    let cases = cases();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = cases.len().div_ceil(cores);
+    std::thread::scope(|scope| {
+        let look = &look;
+        let parts: Vec<_> = cases
+            .chunks(part)
+            .map(|part| scope.spawn(move || part.iter().flat_map(look).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().expect("it ran to its end")).collect()
+    })
+}
+
 #[test]
 fn no_case_leaks_in_any_format() {
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let redacted = taken(&case);
+    // Fonts and styles have names of their own, which are spared as at every export.
+    let blank = written(&Document::default());
+    let wrong = each(|case| {
+        let mut wrong = Vec::new();
+        let redacted = taken(case);
         for (format, kind, bytes) in written(&redacted.document) {
             let found = said(kind, &bytes).expect("readable");
             // A word nobody is known by is not withheld: the export waits for an answer instead.
             let unknown = redacted.asked.iter().any(|asked| asked.why == Why::Unknown);
-            let shows = found.iter().any(|said| squeeze(&said.text).contains(&case.secret));
+            let shows = says(&found, &case.secret);
             if shows && !unknown {
                 wrong.push(format!("line {}: {format}", case.line));
             }
             // The gate agrees: nothing it knows of is left.
-            let left = redacted.gate.check(kind, &bytes).expect("readable");
+            let mut gate = redacted.gate.clone();
+            let empty = blank.iter().find(|(known, ..)| *known == format).expect("it has one");
+            gate.spare_blank(kind, &empty.2).expect("readable");
+            let left = gate.check(kind, &bytes).expect("readable");
             if !left.is_empty() {
                 wrong.push(format!("line {}: the gate stops {format}: {left:?}", case.line));
             }
@@ -188,27 +232,51 @@ fn no_case_leaks_in_any_format() {
         if redacted.asked.iter().any(|asked| open(&asked)) != case.asked {
             wrong.push(format!("line {}: {} open", case.line, redacted.asked.len()));
         }
-    }
+        wrong
+    });
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// One case in one format without the filter: what the gate did about it.
+enum Met {
+    Stopped(&'static str),
+    Passed(String),
 }
 
 #[test]
 fn without_the_filter_the_gate_stops_every_case() {
-    let mut passed = Vec::new();
-    for case in cases() {
-        let gate = taken(&case).gate;
-        let unknown = taken(&case).asked.iter().any(|asked| asked.why == Why::Unknown);
-        for (format, kind, bytes) in written(&document(&case)) {
+    let met = each(|case| {
+        let mut met = Vec::new();
+        let gate = taken(case).gate;
+        let unknown = taken(case).asked.iter().any(|asked| asked.why == Why::Unknown);
+        for (format, kind, bytes) in written(&document(case)) {
             let said = said(kind, &bytes).expect("readable");
             // Plain text prints no address behind a link, for one.
-            let shows = said.iter().any(|said| squeeze(&said.text).contains(&case.secret));
+            let shows = says(&said, &case.secret);
             let found = gate.check(kind, &bytes).expect("readable");
-            if found.is_empty() && shows && !unknown {
-                passed.push(format!("line {}: {format}", case.line));
+            if !found.is_empty() {
+                met.push(Met::Stopped(format));
+            } else if shows && !unknown {
+                met.push(Met::Passed(format!("line {}: {format}", case.line)));
             }
+        }
+        met
+    });
+    let mut stopped = std::collections::BTreeMap::new();
+    let mut passed = Vec::new();
+    for met in met {
+        match met {
+            Met::Stopped(format) => *stopped.entry(format).or_insert(0) += 1,
+            Met::Passed(where_) => passed.push(where_),
         }
     }
     assert!(passed.is_empty(), "{} passed:\n{}", passed.len(), passed.join("\n"));
+    assert_eq!(stopped.len(), 7, "in every format: {stopped:?}");
+    for (format, count) in stopped {
+        // A table of outcomes has no place for a summary, a voice or a project.
+        let least = if format == "csv" { 150 } else { 200 };
+        assert!(count >= least, "only {count} of the cases were stopped as {format}");
+    }
 }
 
 #[test]

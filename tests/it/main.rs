@@ -13,3 +13,4 @@ mod leaks;
 mod rest;
 mod search;
 mod update;
+mod whole;

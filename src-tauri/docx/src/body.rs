@@ -13,6 +13,9 @@ const LEVELS: u8 = 9;
 /// A step to the right, in twentieths of a point.
 const STEP: u16 = 425;
 
+/// How far the number of a section hangs in the margin.
+const HANG: u16 = 640;
+
 /// The width between the margins, in twentieths of a point.
 const WIDTH: u16 = 9070;
 
@@ -38,6 +41,8 @@ struct Place {
     item: Option<(usize, u8)>,
     /// How many lists are around it.
     lists: u8,
+    /// Whether a page may end after it although its style says otherwise.
+    may_end: bool,
 }
 
 impl Body {
@@ -48,6 +53,17 @@ impl Body {
 
     pub(crate) fn blocks(&mut self, blocks: &[Block]) {
         self.within(blocks, Place::default());
+    }
+
+    /// The opening: below its last line runs a rule.
+    pub(crate) fn opening(&mut self, blocks: &[Block]) {
+        match blocks.split_last() {
+            Some((Block::Paragraph { runs, .. }, before)) => {
+                self.blocks(before);
+                self.paragraph("StandingLast", Place::default(), runs);
+            }
+            _ => self.blocks(blocks),
+        }
     }
 
     fn within(&mut self, blocks: &[Block], mut place: Place) {
@@ -107,14 +123,14 @@ impl Body {
             0 | 1 => "Title",
             _ => HEADINGS[usize::from(level - 2).min(HEADINGS.len() - 1)].0,
         };
-        let mut numbered = Vec::new();
-        if let Some(number) = number {
-            numbered.push(Run::words(format!("{number}. ")));
-        }
-        numbered.extend_from_slice(content);
         let way = self.way(content);
-        self.open(style, Place::default(), way);
-        self.xml.push_str(&runs(&numbered, &mut self.links));
+        self.open_paragraph(style, Place::default(), way, number.is_some());
+        if let Some(number) = number {
+            // It hangs in the margin: what follows the tab begins where every line does.
+            self.xml.push_str(&runs(&[Run::words(format!("{number}. "))], &mut self.links));
+            self.xml.push_str("<w:r><w:tab/></w:r>");
+        }
+        self.xml.push_str(&runs(content, &mut self.links));
         self.xml.push_str("</w:p>");
     }
 
@@ -131,7 +147,14 @@ impl Body {
     }
 
     fn open(&mut self, style: &str, place: Place, right_to_left: bool) {
+        self.open_paragraph(style, place, right_to_left, false);
+    }
+
+    fn open_paragraph(&mut self, style: &str, place: Place, right_to_left: bool, hung: bool) {
         put(&mut self.xml, format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>"));
+        if place.may_end {
+            self.xml.push_str("<w:keepNext w:val=\"0\"/>");
+        }
         if let Some((list, level)) = place.item {
             let level = level.min(LEVELS - 1);
             put(
@@ -147,6 +170,8 @@ impl Body {
         let steps = place.indent + u16::from(place.lists);
         if steps > 0 && place.item.is_none() {
             put(&mut self.xml, format_args!("<w:ind w:left=\"{}\"/>", STEP.saturating_mul(steps)));
+        } else if hung {
+            put(&mut self.xml, format_args!("<w:ind w:left=\"0\" w:hanging=\"{HANG}\"/>"));
         }
         self.xml.push_str("</w:pPr>");
     }
@@ -172,11 +197,18 @@ impl Body {
 
     fn facts(&mut self, rows: &[Fact]) {
         self.open_table("Facts", "0000", &[LABEL, WIDTH - LABEL]);
-        for row in rows {
+        // What a claim says of itself stands with its sentence; who vouches for it may turn the page.
+        let of_itself = |row: &Fact| {
+            matches!(row.kind, FactKind::Figure | FactKind::Status | FactKind::Counterfactual)
+        };
+        let turn = rows.iter().rposition(of_itself);
+        for (at, row) in rows.iter().enumerate() {
             self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            self.cell(LABEL, "FactLabel", std::slice::from_ref(&vec![Run::words(&row.label)]));
+            let place = Place { may_end: turn == Some(at), ..Place::default() };
+            let label = vec![Run::words(&row.label)];
+            self.cell(LABEL, "FactLabel", place, std::slice::from_ref(&label));
             let style = if row.kind == FactKind::Figure { "Sum" } else { "Fact" };
-            self.cell(WIDTH - LABEL, style, &row.items);
+            self.cell(WIDTH - LABEL, style, Place::default(), &row.items);
             self.xml.push_str("</w:tr>");
         }
         self.close_table();
@@ -188,13 +220,13 @@ impl Body {
         self.open_table("Ruled", "0420", &vec![width; header.len().max(1)]);
         self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for cell in header {
-            self.cell(width, "FactLabel", std::slice::from_ref(cell));
+            self.cell(width, "FactLabel", Place::default(), std::slice::from_ref(cell));
         }
         self.xml.push_str("</w:tr>");
         for row in rows {
             self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for cell in row {
-                self.cell(width, "Fact", std::slice::from_ref(cell));
+                self.cell(width, "Fact", Place::default(), std::slice::from_ref(cell));
             }
             self.xml.push_str("</w:tr>");
         }
@@ -226,13 +258,13 @@ impl Body {
         );
     }
 
-    fn cell(&mut self, width: u16, style: &str, items: &[Vec<Run>]) {
+    fn cell(&mut self, width: u16, style: &str, place: Place, items: &[Vec<Run>]) {
         put(
             &mut self.xml,
             format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"),
         );
         for item in items {
-            self.paragraph(style, Place::default(), item);
+            self.paragraph(style, place, item);
         }
         if items.is_empty() {
             self.xml.push_str("<w:p/>");

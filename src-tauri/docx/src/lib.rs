@@ -14,7 +14,7 @@ mod styles;
 mod xml;
 
 use ledgerline_packet::Document;
-use ledgerline_packet::flow::flow;
+use ledgerline_packet::flow::{PartKind, flow};
 
 use body::Body;
 
@@ -34,7 +34,10 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
     let flow = flow(document);
     let mut body = Body::new(flow.right_to_left);
     for part in &flow.parts {
-        body.blocks(&part.blocks);
+        match part.kind {
+            PartKind::Opening => body.opening(&part.blocks),
+            _ => body.blocks(&part.blocks),
+        }
     }
     package::pack(&flow, &body, document.period.map(|(_, last)| last))
 }

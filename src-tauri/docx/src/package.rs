@@ -27,6 +27,9 @@ const PARTS: [(&str, &str, &str); 6] = [
     ("footer1", "footer", "footer"),
 ];
 
+/// How far the text stands off the middle of the page, away from the double rule.
+const RULE_SIDE: i32 = 250;
+
 /// Every part in one file. Zip times are fixed, and the parts always stand in this order.
 pub(crate) fn pack(flow: &Flow, body: &Body, day: Option<NaiveDate>) -> Result<Vec<u8>, DocxError> {
     let parts = [
@@ -141,13 +144,18 @@ fn document(flow: &Flow, body: &Body) -> String {
     });
     let (width, height) = if letter { (12240, 15840) } else { (11906, 16838) };
     let side = (width - 9070) / 2;
-    let turned = if flow.right_to_left { "<w:bidi/>" } else { "" };
+    // The ledger's double rule, and more room on its side.
+    let (turned, at, left, right) = match flow.right_to_left {
+        true => ("<w:bidi/>", "right", side - RULE_SIDE, side + RULE_SIDE),
+        false => ("", "left", side + RULE_SIDE, side - RULE_SIDE),
+    };
     format!(
         "{DECLARATION}<w:document {W} {R}><w:body>{}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"header1\"/><w:footerReference w:type=\"default\" r:id=\"footer1\"/>\
          <w:footerReference w:type=\"first\" r:id=\"footer1\"/>\
          <w:pgSz w:w=\"{width}\" w:h=\"{height}\"/>\
-         <w:pgMar w:top=\"1361\" w:right=\"{side}\" w:bottom=\"1361\" w:left=\"{side}\" w:header=\"680\" w:footer=\"680\" w:gutter=\"0\"/>\
+         <w:pgMar w:top=\"1361\" w:right=\"{right}\" w:bottom=\"1361\" w:left=\"{left}\" w:header=\"680\" w:footer=\"680\" w:gutter=\"0\"/>\
+         <w:pgBorders w:offsetFrom=\"text\"><w:{at} w:val=\"double\" w:sz=\"4\" w:space=\"12\" w:color=\"CF6A5E\"/></w:pgBorders>\
          <w:titlePg/>{turned}</w:sectPr></w:body></w:document>",
         body.xml
     )

@@ -49,8 +49,33 @@ pub(crate) fn runs(runs: &[Run], links: &mut Links) -> String {
     out
 }
 
+/// `text` with no-break spaces within dates such as 4 March 2026, which would else end a line at
+/// the month.
+fn dates_whole(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let digits = |word: &str| {
+        let number = word.trim_matches(|c: char| !c.is_alphanumeric());
+        number.len() * usize::from(number.chars().all(|c| c.is_ascii_digit()))
+    };
+    let is_day = |at: usize| (1..=2).contains(&digits(words[at]));
+    let is_month =
+        |at: usize| words[at].chars().count() > 2 && words[at].chars().all(char::is_alphabetic);
+    let dated = |at: usize| {
+        at + 2 < words.len() && is_day(at) && is_month(at + 1) && digits(words[at + 2]) == 4
+    };
+    let mut out = String::with_capacity(text.len() + 4);
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            let within = dated(at - 1) || (at > 1 && dated(at - 2));
+            out.push(if within { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Words in one manner, a run for each direction.
-fn said(text: &Text, style: &str) -> String {
+pub(crate) fn said(text: &Text, style: &str) -> String {
     let mut manner = style.to_owned();
     if text.code {
         manner.push_str("<w:rFonts w:ascii=\"Consolas\" w:hAnsi=\"Consolas\" w:cs=\"Consolas\"/>");
@@ -67,7 +92,7 @@ fn said(text: &Text, style: &str) -> String {
     let mut out = String::new();
     for stretch in stretches(&text.text) {
         let way = if stretch.right_to_left { "<w:rtl/>" } else { "" };
-        let words = escaped(stretch.text);
+        let words = escaped(&dates_whole(stretch.text));
         put(
             &mut out,
             format_args!(
@@ -76,4 +101,20 @@ fn said(text: &Text, style: &str) -> String {
         );
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dates_whole;
+
+    #[test]
+    fn a_date_stays_on_its_line_and_nothing_else_changes() {
+        let text = "chart, 4 March 2026 and 12  May 20260, see 3 May 2026";
+        let whole = dates_whole(text);
+        assert_eq!(
+            whole,
+            "chart, 4\u{a0}March\u{a0}2026 and 12  May 20260, see 3\u{a0}May\u{a0}2026"
+        );
+        assert_eq!(whole.replace('\u{a0}', " "), text, "no character is lost");
+    }
 }

@@ -64,8 +64,17 @@ pub(crate) fn styles(language: &str, right_to_left: bool) -> String {
 }
 
 /// Styles that Word does not know by name.
-const OWN: [&str; 8] =
-    ["Byline", "Standing", "Claim", "Unsaid", "FactLabel", "Fact", "Sum", "QuoteSource"];
+const OWN: [&str; 9] = [
+    "Byline",
+    "Standing",
+    "StandingLast",
+    "Claim",
+    "Unsaid",
+    "FactLabel",
+    "Fact",
+    "Sum",
+    "QuoteSource",
+];
 
 fn fonts(name: &str) -> String {
     format!("<w:rFonts w:ascii=\"{name}\" w:hAnsi=\"{name}\" w:cs=\"Times New Roman\"/>")
@@ -120,6 +129,16 @@ fn paragraphs() -> Vec<Style> {
             "Standing",
             "Standing",
             spacing(0, 40),
+            face(SANS, false, false, SOFT, 20),
+        ),
+        style(
+            "StandingLast",
+            "Standing Last",
+            "BodyText",
+            format!(
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"9\" w:color=\"{INK}\"/></w:pBdr>{}",
+                spacing(0, 240)
+            ),
             face(SANS, false, false, SOFT, 20),
         ),
         style(
@@ -184,7 +203,10 @@ fn paragraphs() -> Vec<Style> {
             "FootnoteText",
             "footnote text",
             "FootnoteText",
-            spacing(0, 20),
+            format!(
+                "<w:tabs><w:tab w:val=\"right\" w:pos=\"6800\"/></w:tabs>{}<w:ind w:left=\"340\" w:hanging=\"340\"/>",
+                spacing(0, 20)
+            ),
             face(SERIF, false, false, INK, 17),
         ),
         style(

@@ -8,6 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Tabs become spaces. Marks of writing direction stay: each format shuts a user's text off from
 /// its surroundings.
 pub(crate) fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut cleaned = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -27,6 +30,16 @@ pub(crate) fn clean(text: &str) -> String {
     cleaned
 }
 
+/// Whether `text` is one line that holds nothing to drop: nearly every text is.
+fn is_clean(text: &str) -> bool {
+    let stays = |c: char| match c {
+        ' '..='~' => true,
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => false,
+        _ => !c.is_control() && u32::from(c) & 0xfffe != 0xfffe,
+    };
+    text.chars().all(stays)
+}
+
 /// `text` as lines, each trimmed, none blank.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     clean(text).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -35,7 +48,7 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 /// `text` on one line, without what no format may hold.
 #[must_use]
 pub fn line(text: &str) -> String {
-    lines(text).join(" ")
+    if is_clean(text) { text.trim().to_owned() } else { lines(text).join(" ") }
 }
 
 /// How many characters a reader would count.

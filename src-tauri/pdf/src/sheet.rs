@@ -28,11 +28,14 @@ struct Sum {
     steps: Vec<Step>,
 }
 
-/// One step: what was worked out, and what it gave where it says so.
-#[derive(Serialize)]
+/// One step: what was worked out, and what it gave where it says so. A number stands in two pieces,
+/// before its point and from it on, so that points can stand under points.
+#[derive(Debug, Default, PartialEq, Serialize)]
 struct Step {
     working: String,
-    result: String,
+    whole: String,
+    part: String,
+    unit: String,
 }
 
 impl<'a> Sheet<'a> {
@@ -62,8 +65,9 @@ impl<'a> Sheet<'a> {
         let mut text = format!("{} {} 0123456789/.…•", self.title, self.author);
         self.parts.iter().for_each(|part| gather(&part.blocks, &mut text));
         for step in self.notes.iter().flat_map(|note| &note.steps) {
-            text.push_str(&step.working);
-            text.push_str(&step.result);
+            for piece in [&step.working, &step.whole, &step.part, &step.unit] {
+                text.push_str(piece);
+            }
         }
         text
     }
@@ -71,15 +75,29 @@ impl<'a> Sheet<'a> {
 
 impl Sum {
     fn of(note: &Note) -> Self {
-        let steps = note.steps.iter().map(|runs| {
-            let line = words(runs);
-            let (working, result) = match line.rsplit_once(" = ") {
-                Some((working, result)) => (format!("{working} ="), result.to_owned()),
-                None => (line, String::new()),
-            };
-            Step { working, result }
-        });
-        Self { steps: steps.collect() }
+        Self { steps: note.steps.iter().map(|runs| Step::of(&words(runs))).collect() }
+    }
+}
+
+impl Step {
+    fn of(line: &str) -> Self {
+        let Some((working, result)) = line.rsplit_once(" = ") else {
+            return Self { working: line.to_owned(), ..Self::default() };
+        };
+        let working = format!("{working} =");
+        let (number, unit) = result.split_once(' ').unwrap_or((result, ""));
+        // A range is no number, nor are words; they stand by themselves.
+        let is_number = number.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && !result.contains(" to ")
+            && number.chars().any(|c| c.is_ascii_digit());
+        if !is_number {
+            return Self { working, unit: result.to_owned(), ..Self::default() };
+        }
+        let digit_after = |at: usize| number[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let point = number.rfind('.').filter(|at| digit_after(*at));
+        let at = point.or_else(|| number.find('%')).unwrap_or(number.len());
+        let (whole, part) = number.split_at(at);
+        Self { working, whole: whole.to_owned(), part: part.to_owned(), unit: unit.to_owned() }
     }
 }
 
@@ -160,6 +178,32 @@ mod tests {
         assert_eq!(shortened("short", 10), "short", "whole where it fits");
         assert_eq!(shortened("one two three", 9), "one two…", "never within a word");
         assert_eq!(shortened("unbroken", 4), "unbr…", "but somewhere");
+    }
+
+    #[test]
+    fn what_a_step_gave_is_a_number_and_its_unit() {
+        let step = |line: &str| {
+            let Step { working, whole, part, unit } = Step::of(line);
+            [working, whole, part, unit].join("|")
+        };
+        for (line, pieces) in [
+            ("|0 − 15| = 15 days", "|0 − 15| =|15||days"),
+            ("times my share (50%) = 5.625 days", "times my share (50%) =|5|.625|days"),
+            ("net (likely) = $67,500", "net (likely) =|$67,500||"),
+            (
+                "(100% − 25%) × 50% = 37.5% of that change",
+                "(100% − 25%) × 50% =|37|.5%|of that change",
+            ),
+            ("a × b = 25%", "a × b =|25|%|"),
+            (
+                "less = $50,000 to $52,600, likely $51,300",
+                "less =|||$50,000 to $52,600, likely $51,300",
+            ),
+            ("gone = nobody knows", "gone =|||nobody knows"),
+            ("only words", "only words|||"),
+        ] {
+            assert_eq!(step(line), pieces, "of `{line}`");
+        }
     }
 
     #[test]

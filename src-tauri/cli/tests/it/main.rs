@@ -5,6 +5,7 @@
 mod adding;
 mod agent;
 mod beginning;
+mod files;
 mod hushed;
 mod ladder;
 mod leaving;

@@ -44,7 +44,16 @@ pub(super) fn claim(chosen: &Chosen, currency: &str) -> Claim {
             })
             .collect(),
         written_after_days: written,
-        steps: steps(worked.as_ref(), net.as_ref(), currency),
+        steps: steps(worked.as_ref(), net.as_ref(), currency).into_iter().map(printed).collect(),
+    }
+}
+
+/// A sum with the signs of print: the window's, like the user's own, are those of a keyboard. A
+/// step without a sum is the user's words, which stay as they are.
+fn printed(step: String) -> String {
+    match step.contains(" = ") {
+        true => step.replace(" x ", " × ").replace(" - ", " − "),
+        false => step,
     }
 }
 
@@ -66,4 +75,17 @@ fn status_note(status: Status, check_on: Option<NaiveDate>) -> Option<String> {
         Some(day) => format!("{note} by {day}"),
         None => note.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed;
+
+    #[test]
+    fn only_a_sum_gets_the_signs_of_print() {
+        let sum = printed("credited share = (100% - 25%) x 50% = 37.5%".to_owned());
+        assert_eq!(sum, "credited share = (100% − 25%) × 50% = 37.5%", "minus and times");
+        let words = "the gate: from x - y to y x z; decided by a panel";
+        assert_eq!(printed(words.to_owned()), words, "the user's words are no sum");
+    }
 }

@@ -173,7 +173,7 @@ fn voices(
         let outcome = store::outcome::read(journal.store.db(), *outcome)?;
         let quote = outcome.evidence.iter().find(|item| item.kind == EvidenceKind::Quote);
         voices.extend(quote.map(|item| VoicePick {
-            quote: item.reference.trim_matches('"').to_owned(),
+            quote: item.reference.trim_matches(['“', '”', '"']).to_owned(),
             person: known.people.get(&one.person).copied(),
             speaker: String::new(),
             dated: item.dated,

@@ -10,6 +10,10 @@ use crate::withhold::Unreadable;
 /// Pictures within pictures within pictures.
 const DEEPEST: usize = 8;
 
+/// Where a page goes on elsewhere in the same line: between two words, or within one whose middle
+/// needed another font.
+const GOES_ON: char = '\u{1}';
+
 /// From a font's codes to text.
 #[derive(Default)]
 struct Table {
@@ -17,11 +21,11 @@ struct Table {
     wide: bool,
 }
 
-/// A page's text, line by line.
-pub(crate) fn page(file: &File, page: &Object) -> Result<String, Unreadable> {
+/// A page's text, line by line, in both ways it can be read.
+pub(crate) fn page(file: &File, page: &Object) -> Result<Vec<String>, Unreadable> {
     let parts: Vec<Object> =
         match page.get("Contents").map(|contents| (contents, file.resolved(contents))) {
-            None => return Ok(String::new()),
+            None => return Ok(Vec::new()),
             Some((_, Object::Array(parts))) => parts.clone(),
             Some((one, _)) => vec![one.clone()],
         };
@@ -34,16 +38,24 @@ pub(crate) fn page(file: &File, page: &Object) -> Result<String, Unreadable> {
     }
     let mut said = String::new();
     shown(file, &inherited(file, page), &content, &mut said, 0)?;
-    Ok(unbroken(&said))
+    Ok(readings_of(&said))
 }
 
-/// A picture's text.
-pub(crate) fn form(file: &File, about: &Object, stream: &[u8]) -> Result<String, Unreadable> {
+/// A picture's text, in both ways it can be read.
+pub(crate) fn form(file: &File, about: &Object, stream: &[u8]) -> Result<Vec<String>, Unreadable> {
     let content = file.inflated(about, stream)?;
     let resources = about.get("Resources").map(|found| file.resolved(found).clone());
     let mut said = String::new();
     shown(file, &resources.unwrap_or(Object::Dict(Vec::new())), &content, &mut said, 0)?;
-    Ok(unbroken(&said))
+    Ok(readings_of(&said))
+}
+
+/// With a space wherever the line goes on elsewhere, and with none there: a name may stand in
+/// either.
+fn readings_of(said: &str) -> Vec<String> {
+    let apart = unbroken(&said.replace(GOES_ON, " "));
+    let joined: String = said.chars().filter(|c| *c != GOES_ON).collect();
+    vec![apart, unbroken(&joined)]
 }
 
 /// A page's resources, or those of the pages around it.
@@ -111,15 +123,15 @@ fn shown(
                 }
             }
             ("Tm" | "cm", Some(Object::Number(up))) => {
-                said.push(if (up - height).abs() < 0.01 { ' ' } else { '\n' });
+                said.push(if (up - height).abs() < 0.01 { GOES_ON } else { '\n' });
                 height = *up;
             }
             ("Td" | "TD", Some(Object::Number(up))) => {
-                said.push(if up.abs() < 0.01 { ' ' } else { '\n' });
+                said.push(if up.abs() < 0.01 { GOES_ON } else { '\n' });
                 height += up;
             }
             ("T*", _) => said.push('\n'),
-            ("BT" | "ET", _) => said.push(' '),
+            ("BT" | "ET", _) => said.push(GOES_ON),
             ("Do", Some(Object::Name(name))) if depth < DEEPEST => {
                 let entry = of("XObject", name).and_then(|found| file.entry(&found));
                 if let Some(entry) =

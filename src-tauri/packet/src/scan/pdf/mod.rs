@@ -17,7 +17,8 @@ pub(crate) fn said(bytes: &[u8]) -> Result<Vec<Said>, Unreadable> {
     for object in file.objects.values() {
         if object.value.name("Type") == Some("Page") {
             pages += 1;
-            found.push(Said::new("page text", content::page(&file, &object.value)?));
+            let readings = content::page(&file, &object.value)?.into_iter();
+            found.extend(readings.map(|text| Said::new("page text", text)));
         }
         let mut strings = Vec::new();
         strings_of(&object.value, &mut strings);
@@ -44,7 +45,10 @@ fn stream_said(file: &File, about: &Object, stream: &[u8]) -> Result<Vec<Said>, 
             let text = String::from_utf8_lossy(&file.inflated(about, stream)?).into_owned();
             markup::said("metadata", &text)
         }
-        (_, Some("Form")) => vec![Said::new("picture text", content::form(file, about, stream)?)],
+        (_, Some("Form")) => {
+            let readings = content::form(file, about, stream)?.into_iter();
+            readings.map(|text| Said::new("picture text", text)).collect()
+        }
         _ => vec![Said::new("stream", docx::printable(&file.inflated(about, stream)?))],
     })
 }
