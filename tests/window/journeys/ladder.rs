@@ -5,12 +5,11 @@ use crate::window::Window;
 
 const REASON: &str = "The number is mine on the board's sheet.";
 
-/// The entry with what came of it, opened by its line.
-fn opened(window: &Window) {
+/// The line of the entry in the timeline.
+fn at_the_line(window: &Window) {
     window.press("Ctrl+2");
+    window.read("Closed the old rating engine");
     window.walk_to_line("Closed the old rating engine");
-    window.press("Enter");
-    window.find("region", "What came of it");
 }
 
 #[test]
@@ -20,7 +19,7 @@ fn an_outcome_linked_with_a_reason_fills_its_cell() {
     assert!(said.status.success(), "added: {}", String::from_utf8_lossy(&said.stderr));
     let mut window = house.start();
     window.unlock();
-    opened(&window);
+    at_the_line(&window);
     window.press("m");
     window.expect_focus("textbox", "What came of it");
     window.type_in("Hosting costs a third less");
@@ -33,7 +32,9 @@ fn an_outcome_linked_with_a_reason_fills_its_cell() {
     window.expect_focus("gridcell", "nothing");
     window.read("Answers for a result");
 
-    opened(&window);
+    at_the_line(&window);
+    window.press("Enter");
+    window.find("tab", "Capacity");
     window.enter("button", "Criteria it meets");
     window.enter("button", "Add a criterion");
     window.expect_focus("combobox", "Words of the criterion");
