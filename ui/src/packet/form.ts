@@ -52,7 +52,7 @@ export function profileOf(base: Pick<FormProfile, "key" | "unit">, name: string,
   return {
     ...base, name: name.trim(), preset: false,
     fields: fields.map(({ key, label, hint, limit, unit, from }) => ({
-      key, label: label.trim(), hint: hint.trim(), limit: readLimit(limit) ?? null, unit: unit === "" ? null : unit, from,
+      key, label: label.trim(), hint: hint.trim(), limit: readLimit(limit) ?? null, unit: unit === "" ? null : unit, from: [...from],
     })),
   };
 }

@@ -27,6 +27,7 @@ describe("the plan", () => {
 
   it("moves a section, also past what belongs nowhere, and stops at the ends", () => {
     expect(keys(moveSection(view(["a", "b", "c"]), "b", -1))).toEqual(["b", "a", "c"]);
+    expect(keys(moveSection(view(["a", "b", ""]), "a", 1)), "what belongs nowhere stays last by itself").toEqual(["b", "a"]);
     expect(keys(moveSection(view(["a", ""]), "a", 1)), "now it has to be named").toEqual(["", "a"]);
     expect(moveSection(view(["a", "b"]), "a", -1)).toBeUndefined();
     expect(moveSection(view(["a"]), "zz", 1)).toBeUndefined();

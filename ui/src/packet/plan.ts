@@ -9,12 +9,14 @@ const fresh = (key: string): SectionPlan => ({ key, heading: "", intro: "", budg
 /** The plan with every section shown in it, in the order shown; what is not shown just now follows. */
 export function planOf({ sections, edit }: Planned): SectionPlan[] {
   const known = (key: string) => edit.outline.find((plan) => plan.key === key);
-  const shown = sections.map(({ key }) => known(key) ?? fresh(key));
-  // What belongs nowhere stands last by itself, and need not be named for that.
-  const last = shown.at(-1);
-  if (last?.key === "" && !known("")) shown.pop();
+  const shown = unnamed(sections.map(({ key }) => known(key) ?? fresh(key)), edit);
   const rest = edit.outline.filter((plan) => !sections.some(({ key }) => key === plan.key));
   return [...shown, ...rest];
+}
+
+/** What belongs nowhere stands last by itself, and need not be named for that. */
+function unnamed(order: SectionPlan[], edit: Planned["edit"]): SectionPlan[] {
+  return order.at(-1)?.key === "" && !edit.outline.some(({ key }) => key === "") ? order.slice(0, -1) : order;
 }
 
 /** The plan with a section one place up or down; nothing at the ends. */
@@ -25,7 +27,7 @@ export function moveSection(view: Planned, key: string, by: -1 | 1): SectionPlan
   if (at < 0 || other === undefined) return undefined;
   const known = (of: string) => planOf(view).find((plan) => plan.key === of) ?? fresh(of);
   const order = shown.with(at, other).with(at + by, key).map(known);
-  return [...order, ...planOf(view).filter((plan) => !shown.includes(plan.key))];
+  return [...unnamed(order, view.edit), ...planOf(view).filter((plan) => !shown.includes(plan.key))];
 }
 
 /** The plan with a section put before another. */
@@ -36,7 +38,7 @@ export function placeSection(view: Planned, key: string, before: string): Sectio
   shown = shown.filter((one) => one !== key);
   shown = shown.toSpliced(shown.indexOf(before) + (down ? 1 : 0), 0, key);
   const known = (of: string) => planOf(view).find((plan) => plan.key === of) ?? fresh(of);
-  return [...shown.map(known), ...planOf(view).filter((plan) => !shown.includes(plan.key))];
+  return [...unnamed(shown.map(known), view.edit), ...planOf(view).filter((plan) => !shown.includes(plan.key))];
 }
 
 /** The plan with something changed about one section. */
