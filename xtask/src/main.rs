@@ -19,6 +19,7 @@ mod stop;
 mod tally;
 mod test;
 mod tools;
+mod torture;
 mod tree;
 mod ui;
 
@@ -40,6 +41,8 @@ cargo xtask TASK
   needs [--test]             what this machine lacks and the command that installs it; changes nothing
   shots                      screenshots of every screen, light and dark, into docs/shots
   bench [ARGS]               the measures against their limits (--window [--release]: the window's)
+  torture [GATE…] [--long]   the gates of docs/RELIABILITY.md, or `mutations` (--dev: the long form
+                             without optimisation; --write: what passed into the tables there)
   dist [ARGS]                installers, through the Tauri CLI
 
 Exit codes: 0 done; 1 a step failed; 2 the command line was wrong; 3 this machine lacks something.";
@@ -115,6 +118,7 @@ fn dispatch(task: &str, mut words: Words, tree: &Tree) -> Result<(), Stop> {
             measure::window(tree, release, &words.0)
         }
         "bench" => measure::binary(tree, task, &words.0),
+        "torture" => torture::run(tree, words),
         "dist" => app::dist(tree, &words.0),
         other => Err(Stop::Usage(format!("there is no task `{other}`\n\n{USAGE}"))),
     }

@@ -68,6 +68,23 @@ pub(crate) fn stream(command: &mut Command, mut line: impl FnMut(&str)) -> Resul
     Ok(status.success())
 }
 
+/// Runs it to its end without passing its output on, unless it fails; true when it succeeded.
+pub(crate) fn gather(command: &mut Command, line: impl FnMut(&str)) -> Result<bool, Stop> {
+    let text = shown(command);
+    println!("› {text}");
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| not_started(&text, &error))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    said.lines().for_each(line);
+    if !output.status.success() {
+        println!("{said}");
+    }
+    Ok(output.status.success())
+}
+
 /// What it prints, when it can be started and succeeds.
 pub(crate) fn answer(program: &str, args: &[&str]) -> Option<String> {
     let output =
