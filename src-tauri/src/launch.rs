@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use tauri::Url;
 
+use crate::startup;
+
 /// What to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ask {
@@ -13,6 +15,8 @@ pub(crate) enum Ask {
     /// The capture window, with a text to start from. Never saves by itself: any web page can
     /// fire a link.
     Capture(Option<String>),
+    /// Nothing: the app started with the computer.
+    Wait,
 }
 
 /// A start, as read from the arguments.
@@ -32,6 +36,7 @@ pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Launch {
         match argument.to_string_lossy().as_ref() {
             "--journal" => launch.journal = arguments.next().map(PathBuf::from),
             "open" => launch.ask = Ask::Open,
+            startup::WAIT => launch.ask = Ask::Wait,
             "capture" => {
                 let rest: Vec<String> =
                     arguments.by_ref().map(|word| word.to_string_lossy().into_owned()).collect();
@@ -104,6 +109,7 @@ mod tests {
         let filled = Ask::Capture(Some("held the line --journal".into()));
         assert_eq!(ask(&["capture", "held", "the line", "--journal"]), filled, "all of them");
         assert_eq!(ask(&["capture"]), Ask::Capture(None), "or none");
+        assert_eq!(ask(&["--journal", "/j", "wait"]), Ask::Wait, "a start with the computer");
     }
 
     #[test]

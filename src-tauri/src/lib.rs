@@ -17,13 +17,16 @@ mod hush;
 mod launch;
 mod locking;
 mod menu;
+mod notice;
 mod opening;
 mod preferences;
+mod remind;
 #[cfg(target_os = "linux")]
 mod renderer;
 mod shortcut;
 #[cfg(target_os = "linux")]
 mod sleep;
+mod startup;
 mod state;
 mod tray;
 mod watch;
@@ -53,7 +56,11 @@ pub fn run() -> ExitCode {
     renderer::settle();
     // Asked while the window system starts, so that nobody waits for the answer.
     let prefers_dark = appearance::ask_system();
-    let built = tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder
+        .plugin(tauri_plugin_autostart::Builder::new().arg(startup::WAIT).build());
+    let built = builder
         // First, so that a second start ends before it has touched anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             let launch = launch::read(arguments.into_iter().skip(1).map(Into::into));
@@ -102,21 +109,26 @@ fn set_up(
     app.manage(Desk::new(folder, config.join("preferences.json")));
     let desk = app.state::<Desk>();
     *held(&desk.system_dark) = appearance::answered(prefers_dark);
+    desk.start_with_system(startup::is_on(app));
     if cfg!(target_os = "macos") {
         app.set_menu(menu::build(app)?)?;
     }
     windows::make_main(app)?;
     answer(app, launch.ask.clone());
-    let later = app.clone();
-    std::thread::spawn(move || stand_by(&later));
+    let (later, waits) = (app.clone(), launch.ask == Ask::Wait);
+    std::thread::spawn(move || stand_by(&later, waits));
     Ok(())
 }
 
 /// What makes the app reachable from elsewhere, and watches over it.
-fn stand_by(app: &AppHandle) {
-    tray::raise(app);
+fn stand_by(app: &AppHandle, waits: bool) {
     shortcut::register(app);
     watch::start(app);
+    remind::start(app);
+    // Where there is no tray to wait in, nobody could see that the app runs.
+    if !tray::raise(app, waits) && waits {
+        answer(app, Ask::Open);
+    }
 }
 
 /// Shows what was asked for.
@@ -124,6 +136,7 @@ fn answer(app: &AppHandle, ask: Ask) {
     let shown = match ask {
         Ask::Open => windows::show_main(app),
         Ask::Capture(text) => windows::show_capture(app, text),
+        Ask::Wait => Ok(()),
     };
     if shown.is_err() {
         hush::note("a window could not be shown");

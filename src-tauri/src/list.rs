@@ -77,7 +77,6 @@ macro_rules! every_command {
             updates::update, main;
             updates::save_update, main;
             updates::delete_update, main;
-            updates::insert_piece, main;
             updates::send_update, main;
             updates::skip_update, main;
             updates::update_forms, main;

@@ -9,11 +9,15 @@ use crate::{tray, windows};
 
 /// Locks now. Nothing happens when nothing is open.
 pub(crate) fn lock(app: &AppHandle) -> tauri::Result<()> {
-    if app.state::<Desk>().close() { show(app) } else { Ok(()) }
+    let desk = app.state::<Desk>();
+    // What is due later is known from now on from this alone: days, and no key.
+    desk.ahead.renew(&desk);
+    if desk.close() { show(app) } else { Ok(()) }
 }
 
 /// Shows that nothing is open, on pages that never saw the journal.
 pub(crate) fn show(app: &AppHandle) -> tauri::Result<()> {
+    app.state::<Desk>().ahead.look_now();
     tray::refresh(app);
     windows::replace(app);
     app.emit("state", ())

@@ -144,11 +144,15 @@ pub(crate) fn pop_up(app: &AppHandle) -> tauri::Result<()> {
 #[cfg(test)]
 pub(crate) fn sentences() -> Vec<String> {
     let native = ["app_name", "native_open", "native_quit", "native_draft", "native_confidential"];
+    let due = ["native_due_week", "native_due_update", "native_due_outcome"];
+    let later = ["native_in_an_hour", "native_tomorrow"];
     let titles = MENUS.iter().map(|(title, _)| (*title).to_owned());
     let actions = MENUS.iter().flat_map(|(_, actions)| actions.iter());
     let actions = actions.filter(|id| !id.is_empty());
     native
         .iter()
+        .chain(&due)
+        .chain(&later)
         .map(|key| (*key).to_owned())
         .chain(titles)
         .chain(actions.map(|id| format!("action_{}", id.replace('-', "_"))))

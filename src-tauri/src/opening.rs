@@ -35,7 +35,7 @@ pub(crate) fn by(
         *held(&desk.trouble) = journal.as_ref().err().and_then(|error| trouble(error.code()));
         desk.put(journal?);
     }
-    announce(app)?;
+    announce(app, desk)?;
     Ok(desk.facts())
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn create(app: &AppHandle, desk: &Desk, new: NewJournal) -> Reply<Rec
         demo::fill(&mut journal, &now)?;
     }
     desk.put(journal);
-    announce(app)?;
+    announce(app, desk)?;
     Ok(show_kit(desk, SlotKind::Recovery, kit))
 }
 
@@ -64,8 +64,9 @@ pub(crate) fn show_kit(desk: &Desk, kind: SlotKind, kit: RecoveryKit) -> Recover
     RecoveryWords { words, ask_back: places }
 }
 
-/// Tells the windows and the tray that the journal opened.
-fn announce(app: &AppHandle) -> tauri::Result<()> {
+/// Tells the windows, the tray and the reminders that the journal opened.
+fn announce(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
+    desk.ahead.look_now();
     tray::refresh(app);
     app.emit("state", ())
 }

@@ -16,7 +16,7 @@ use ledgerline_core::wire::{AppState, Draft, JournalState, Preferences};
 
 use crate::error::{Failure, Reply};
 use crate::windows::CAPTURE;
-use crate::{appearance, clock, preferences};
+use crate::{appearance, clock, preferences, remind};
 
 /// Managed by Tauri, one for the process.
 pub(crate) struct Desk {
@@ -47,6 +47,8 @@ pub(crate) struct Desk {
     /// Kept, since on X11 the owner of the clipboard has to answer for it.
     clipboard: Mutex<Option<arboard::Clipboard>>,
     pub(crate) has_tray: AtomicBool,
+    /// What there is to remind of.
+    pub(crate) ahead: remind::Ahead,
     pub(crate) replacing: AtomicBool,
 }
 
@@ -76,6 +78,7 @@ impl Desk {
             kit: Mutex::default(),
             clipboard: Mutex::default(),
             has_tray: AtomicBool::new(false),
+            ahead: remind::Ahead::default(),
             replacing: AtomicBool::new(false),
         }
     }
@@ -154,6 +157,11 @@ impl Desk {
         preferences::write(&self.preferences_file, &fresh)?;
         *held(&self.preferences) = fresh;
         Ok(())
+    }
+
+    /// The computer says whether the app starts with it, whatever the file says.
+    pub(crate) fn start_with_system(&self, on: bool) {
+        held(&self.preferences).start_with_system = on;
     }
 
     /// Keeps a draft: in the journal, or here until it opens.

@@ -1,6 +1,8 @@
-//! The tray: Capture first, since Linux trays tell of no click, then the last three entries.
+//! The tray: Capture first, since Linux trays tell of no click, then what is due and the last three
+//! entries.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use ledgerline_core::entry::Sensitivity;
 use ledgerline_core::wire::{EntryLine, Query};
@@ -10,27 +12,38 @@ use tauri::{AppHandle, Manager, image::Image};
 
 use crate::state::Desk;
 use crate::words::{action, words};
-use crate::{hush, menu};
+use crate::{hush, menu, remind};
 
 const ID: &str = "tray";
 /// How much of an entry a menu shows.
 const SHOWN: usize = 48;
+/// How often, and how long after each other, a place for the icon is looked for at most.
+const PATIENCE: u32 = 20;
+const MOMENT: Duration = Duration::from_millis(500);
 
-/// Puts the icon up, where the desktop has a place for it.
-pub(crate) fn raise(app: &AppHandle) {
-    if !has_place() {
-        return;
+/// Puts the icon up, where the desktop has a place for it, and says whether it is up. A desktop
+/// that starts just now is waited for when the app `waits` in the tray. Not on the main thread.
+pub(crate) fn raise(app: &AppHandle, waits: bool) -> bool {
+    let patience = if waits { PATIENCE } else { 0 };
+    if !(0..=patience).any(|moment| {
+        std::thread::sleep(MOMENT * u32::from(moment > 0));
+        has_place()
+    }) {
+        return false;
     }
-    let builder = app.clone();
+    let (builder, (said, done)) = (app.clone(), std::sync::mpsc::channel());
     let asked = app.run_on_main_thread(move || {
         // The Linux library is loaded when first used and panics where it is missing.
         let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| build(&builder)));
-        match made {
-            Ok(Ok(())) => builder.state::<Desk>().has_tray.store(true, Ordering::Relaxed),
-            _ => hush::note("there is no tray"),
-        }
+        let is_up = matches!(made, Ok(Ok(())));
+        builder.state::<Desk>().has_tray.store(is_up, Ordering::Relaxed);
+        let _ = said.send(is_up);
     });
-    asked.unwrap_or_else(|_| hush::note("nobody makes the tray"));
+    let is_up = asked.is_ok() && done.recv().unwrap_or(false);
+    if !is_up {
+        hush::note("there is no tray");
+    }
+    is_up
 }
 
 fn build(app: &AppHandle) -> tauri::Result<()> {
@@ -65,6 +78,13 @@ fn items(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
         menu = menu.item(&MenuItemBuilder::new(words("native_draft")).enabled(false).build(app)?);
     }
     menu = menu.separator();
+    let due = desk.ahead.standing();
+    for (sentence, screen) in due.iter().map(|what| remind::said(*what)) {
+        menu = menu.text(screen, words(sentence));
+    }
+    if !due.is_empty() {
+        menu = menu.separator();
+    }
     for (id, line) in last_three(&desk) {
         menu = menu.text(format!("entry/{id}"), line);
     }

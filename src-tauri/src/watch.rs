@@ -39,6 +39,9 @@ fn watch(app: &AppHandle) {
         if (slept || locking::is_due(&desk)) && locking::lock(app).is_err() {
             hush::note("the window could not be replaced after locking");
         }
+        if slept {
+            desk.ahead.look_now();
+        }
         if written_elsewhere(&desk) {
             let _ = app.emit("changed", ());
             tray::refresh(app);

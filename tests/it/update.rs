@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use ledgerline_core::error::Code;
 use ledgerline_core::figure::{Figure, Unit};
 use ledgerline_core::id::{EntryId, OutcomeId};
 use ledgerline_core::outcome::Status;
@@ -12,7 +13,8 @@ use ledgerline_core::throughline::{ThroughlineQuery, Toward};
 use ledgerline_core::time::Week;
 use ledgerline_core::update::{NeedEdit, PromiseAnswer, PromiseAnswered, SectionKind, UpdatePiece};
 use ledgerline_core::wire::{
-    Deed, DueAnswer, NeedBecame, PieceAt, ReminderSettings, UpdateState, WeekClose,
+    CandidateFilter, Deed, DueAnswer, NeedBecame, PacketEdit, PieceAt, ReminderSettings,
+    UpdateState, WeekClose,
 };
 use proptest::prelude::*;
 use support::{TestJournal, at};
@@ -180,14 +182,74 @@ fn reminders_stand_and_are_told_once() {
     t.journal().save_reminder_settings(&settings).expect("saved");
     let found = t.journal().reminders(&now).expect("reminders");
     assert_eq!(found.tell, [Reminder::Week, Reminder::Due], "both are due");
-    t.journal().reminder_told(Reminder::Due, &now).expect("told");
+    let mut ahead = t.journal().foresee(&now).expect("foresight");
+    ahead.told(Reminder::Due, &now);
+    t.journal().keep_reminder_log(&ahead.log).expect("kept");
     let close = WeekClose::default();
     t.journal().close_week(Week::of(now.day()), &close, &now).expect("closed");
     let found = t.journal().reminders(&now).expect("reminders");
     assert!(found.tell.is_empty(), "told, and closed");
     assert_eq!(found.standing, [Reminder::Due], "the bet still stands");
+    let snoozed = t.journal().snooze_reminders(60, &now).expect("put off");
+    assert!(snoozed.snoozed_until.is_some(), "until an hour from now: {snoozed:?}");
+    t.journal().snooze_reminders(60 * 24 * 15, &now).map(drop).expect_err("longer than two weeks");
+    let later = at("2026-12-18T17:00:00+01:00");
+    t.journal().capture("Bet on another !be ?2027-01-10", None, &later).expect("a bet");
+    let ahead = t.journal().foresee(&later).expect("foresight");
+    let asked = at("2027-01-11T10:00:00+01:00");
+    assert_eq!(ahead.at(&asked).tell, [Reminder::Due], "foreseen, though nobody opens it by then");
     let wrong = ReminderSettings { day_at: "nine".into(), ..settings };
     assert!(t.journal().save_reminder_settings(&wrong).is_err(), "that is no time");
+}
+
+#[test]
+fn what_closing_a_week_marked_is_pointed_out_where_outcomes_are_chosen_for_a_packet() {
+    let mut t = TestJournal::new()
+        .capture("Held the date !sh")
+        .mapped("The date held")
+        .capture("Asked for two seats !ne")
+        .mapped("Two seats");
+    let (seats, now) = (t.last(), t.now.clone());
+    let close = WeekClose { marked: vec![seats], ..WeekClose::default() };
+    t.journal().close_week(Week::of(now.day()), &close, &now).expect("closed");
+    let edit = PacketEdit { title: "The case".to_owned(), ..PacketEdit::default() };
+    let packet = t.journal().new_packet(edit, &now).expect("a packet").id;
+    let found = t.journal().candidates(packet, &CandidateFilter::default()).expect("candidates");
+    let marked: Vec<&str> = found
+        .iter()
+        .filter(|candidate| candidate.marked)
+        .map(|candidate| candidate.outcome.statement.as_str())
+        .collect();
+    assert_eq!((found.len(), marked), (2, vec!["Two seats"]), "the one that was marked");
+}
+
+#[test]
+fn a_deleted_draft_comes_back_from_the_bin_unless_another_is_being_written() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    let first = t.journal().new_update(None, None, &now).expect("a draft").id;
+    let (said, need) = (SectionKind::BottomLine, "A seat at the council");
+    t.journal().insert_piece(first, &text(said, "The date holds"), &now).expect("written");
+    let edit = NeedEdit { text: need.to_owned(), from: "Oriane".to_owned(), ..NeedEdit::default() };
+    let needed = t.journal().add_need(&edit, &now).expect("a need").open[0].id;
+    t.journal().delete_need(needed, &now).expect("binned");
+    t.journal().delete_update(first, &now).expect("binned");
+    let bin = t.journal().trash(&now).expect("the bin");
+    let known: Vec<(&str, &str)> =
+        bin.iter().map(|item| (item.what.as_str(), item.text.as_str())).collect();
+    assert!(known.contains(&("updates", "Update 1")), "known by its number: {known:?}");
+    assert!(known.contains(&("need", need)), "known by its words: {known:?}");
+
+    let second = t.journal().new_update(None, None, &now).expect("another draft").id;
+    let refused = t.journal().restore("updates", &first.to_string(), &now).map(drop);
+    assert_eq!(refused.map_err(|e| e.code()), Err(Code::BadInput), "one draft at a time");
+    assert!(t.journal().update(first, &now).is_err(), "and it is in the bin still");
+    t.journal().delete_update(second, &now).expect("binned");
+    t.journal().restore("updates", &first.to_string(), &now).expect("back");
+    let view = t.journal().update(first, &now).expect("an update");
+    let said = view.sections.iter().find(|section| section.kind == said).expect("the section");
+    assert_eq!(said.pieces.len(), 1, "with what was written");
+    t.assert_healthy();
 }
 
 #[test]

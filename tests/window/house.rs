@@ -29,6 +29,8 @@ pub(crate) struct House {
     dir: TempDir,
     /// What the journey is called, in the folder of a failure.
     pub(crate) name: String,
+    /// What differs from the surroundings of every other home.
+    own: Vec<(&'static str, OsString)>,
 }
 
 impl House {
@@ -38,7 +40,7 @@ impl House {
         for folder in ["data", "config", "cache", "state", "saved"] {
             std::fs::create_dir(dir.path().join(folder)).expect("a folder inside");
         }
-        Self { dir, name: name.to_owned() }
+        Self { dir, name: name.to_owned(), own: Vec::new() }
     }
 
     /// A home with an empty journal, which opens with [`PASSPHRASE`].
@@ -96,6 +98,12 @@ impl House {
         self
     }
 
+    /// The same home with a variable of its own.
+    pub(crate) fn with(mut self, variable: &'static str, value: impl Into<OsString>) -> Self {
+        self.own.push((variable, value.into()));
+        self
+    }
+
     /// Starts the app.
     pub(crate) fn start(self) -> Window {
         Window::start(self)
@@ -104,7 +112,7 @@ impl House {
     /// What makes this home the home of a program.
     pub(crate) fn surroundings(&self) -> Vec<(&'static str, OsString)> {
         let inside = |name: &str| self.dir.path().join(name).into_os_string();
-        vec![
+        let mut surroundings = vec![
             ("HOME", self.dir.path().into()),
             ("XDG_DATA_HOME", inside("data")),
             ("XDG_CONFIG_HOME", inside("config")),
@@ -115,7 +123,9 @@ impl House {
             // The page's own dates follow the same clock.
             ("TZ", "UTC".into()),
             ("LC_ALL", "C.UTF-8".into()),
-        ]
+        ];
+        surroundings.extend(self.own.iter().cloned());
+        surroundings
     }
 
     /// Runs the command line on this journal.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    ConnectionExt as _, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
+    AtomEnum, ConnectionExt as _, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -54,6 +54,21 @@ impl Keyboard {
         let Some(window) = found else { return false };
         let given = self.screen.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
         given.is_ok_and(|sent| sent.check().is_ok())
+    }
+
+    /// How many windows of this process are on the screen.
+    pub(crate) fn seen_of(&self, process: u32) -> usize {
+        let tree = self.screen.query_tree(self.root).expect("asked").reply().expect("windows");
+        let atom = self.screen.intern_atom(false, b"_NET_WM_PID").expect("asked");
+        let atom = atom.reply().expect("a name").atom;
+        let is_ours = |window: &Window| {
+            let kind = AtomEnum::CARDINAL;
+            let sent = self.screen.get_property(false, *window, atom, kind, 0, 1).ok()?;
+            let of = sent.reply().ok()?.value32()?.next()?;
+            let state = self.screen.get_window_attributes(*window).ok()?.reply().ok()?.map_state;
+            Some(of == process && state == MapState::VIEWABLE)
+        };
+        tree.children.iter().filter(|window| is_ours(window) == Some(true)).count()
     }
 
     /// Types small letters and spaces in place of what the field holds, then the return key.

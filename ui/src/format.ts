@@ -84,6 +84,11 @@ export function likely(figure: { low: number; likely: number; high: number; unit
   return amount(estimate(figure.likely, figure.low === figure.high), figure.unit, currency);
 }
 
+/** A figure as it must be read: `24 to 28 h`, and a number known exactly as one. */
+export function spread(figure: { low: number; likely: number; high: number; unit: Unit }, to: string, currency = "GBP"): string {
+  return figure.low === figure.high ? likely(figure, currency) : range(figure.low, figure.high, figure.unit, to, currency);
+}
+
 /** A bare count with the locale's grouping: `2,475`. */
 export function count(value: number): string {
   return new Intl.NumberFormat(locale).format(value);
@@ -122,6 +127,12 @@ export function longDay(day: string, withYear = false): string {
 /** `20 November`. */
 export function dayAndMonth(day: string): string {
   return dated(day, { day: "numeric", month: "long" });
+}
+
+/** `Friday` from 5: a day of the week, 1 Monday to 7 Sunday. */
+export function longWeekday(day: number): string {
+  // The first of June 2026 is a Monday.
+  return dated(`2026-06-0${day}`, { weekday: "long" });
 }
 
 /** `November 2026`. */

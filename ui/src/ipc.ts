@@ -6,7 +6,7 @@ import type {
   Counts, Deed, Draft, DueAnswer, EntryChip, EntryEdit, EntryView, FilledForm, FormProfile, Goal, GoalView, LineRead,
   LooseEnds, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NewJournal, NewKey, Outcome, OutcomeLine, PacketChanges,
   PacketCheck, PacketEdit, PacketFormat, PacketLine, PacketReview, PacketRule, PacketView, PaletteHit, PassphraseStrength, Person, PersonView,
-  PieceAt, Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
+  Placement, Preferences, Project, PromiseAnswer, PromiseView, Protection, Query, QuestionFileView,
   QuickAnswers, RecoveryWords, Reflection, Rehearsal, ReminderSettings, Reminders, RollUp, SavedFilter, SentCopy, Settings,
   StripWeek, Subject, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
   UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
@@ -202,7 +202,6 @@ export const newUpdate = (from: string | null, until: string | null) => call<Upd
 export const update = (id: string) => call<UpdateView>("update", { id });
 export const saveUpdate = (id: string, edit: UpdateEdit) => call<UpdateView>("save_update", { id, edit });
 export const deleteUpdate = (id: string) => call<UpdatesView>("delete_update", { id });
-export const insertPiece = (id: string, at: PieceAt) => call<UpdateView>("insert_piece", { id, at });
 export const sendUpdate = (id: string) => call<UpdateView>("send_update", { id });
 export const skipUpdate = (id: string | null, reason: string) => call<UpdatesView>("skip_update", { id, reason });
 export const updateForms = (id: string) => call<UpdateForms>("update_forms", { id });

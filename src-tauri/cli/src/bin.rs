@@ -86,7 +86,8 @@ fn print(items: &[Trashed], call: &mut Call) -> Outcome {
             writeln!(call.out, "{}", paper.ink(Ink::Strong, &line))?;
         }
         let left = count(item.days_left, "day", "days");
-        let facts = format!("  {}, {left} left, {}", item.what, item.id);
+        let what = if item.what == "updates" { "update" } else { &item.what };
+        let facts = format!("  {what}, {left} left, {}", item.id);
         writeln!(call.out, "{}", paper.ink(Ink::Faint, &facts))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Reminders: what may be told, when, and what is due at a moment. A reminder never counts.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveTime, TimeDelta, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::time::{Day, Moment, Week};
@@ -17,6 +17,11 @@ pub enum Reminder {
     Update,
     /// An outcome or a bet asked to be looked at.
     Due,
+}
+
+impl Reminder {
+    /// Every reminder, in the order they are told.
+    pub const ALL: [Self; 3] = [Self::Week, Self::Update, Self::Due];
 }
 
 /// Which reminders there are, and when. All off until switched on.
@@ -61,10 +66,12 @@ impl Default for ReminderSettings {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Reminders {
-    /// To be told now, each once; the teller says so with `reminder_told`.
+    /// To be told now, each once; the teller notes it and keeps the log.
     pub tell: Vec<Reminder>,
-    /// Standing, whether told or not and whether switched on or not: what the tray shows.
+    /// Switched on and standing, told or not: what the tray shows.
     pub standing: Vec<Reminder>,
+    /// Until when nothing is told, RFC 3339 on the user's clock; none when it was not put off.
+    pub snoozed_until: Option<String>,
     /// When to look again at the latest, RFC 3339 on the user's clock.
     pub look_again: Option<String>,
 }
@@ -81,17 +88,30 @@ pub struct ReminderLog {
     pub due: Option<Day>,
     /// Nothing is told before this instant, milliseconds UTC.
     pub snoozed_until_ms: Option<i64>,
+    /// Told, and wanted once more when the peace ends.
+    pub again: Vec<Reminder>,
 }
 
-/// What the journal knows of what is due.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the journal knows of what is due, now and later: days alone, no word of what was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Whether this week is closed.
-    pub week_closed: bool,
+    /// The Monday of the week the facts were read in, when that week is closed.
+    pub closed: Option<Day>,
     /// When the next update is due.
     pub update_on: Option<Day>,
-    /// The newest passed day on which something asked to be looked at and was not.
-    pub due_on: Option<Day>,
+    /// The days, passed and to come, on which something asks to be looked at and was not.
+    pub due_on: Vec<Day>,
+}
+
+/// All that telling takes. It outlives the lock: a journal can be reminded of without its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Foresight {
+    /// Which reminders there are.
+    pub settings: ReminderSettings,
+    /// What was told and put off.
+    pub log: ReminderLog,
+    /// What the journal knew when it was last open.
+    pub facts: Facts,
 }
 
 /// The setting was no time of day.
@@ -121,6 +141,18 @@ impl ReminderSettings {
         if said && hushed { Ok(()) } else { Err(NotAReminder::Time) }
     }
 
+    /// Whether the chosen time for `what` has come: in the week, or in the day.
+    fn has_come(&self, what: Reminder, now: &Moment) -> bool {
+        let has_struck = |at: &str| time(at).is_some_and(|at| now.local.time() >= at);
+        let day = now.day().weekday().number_from_monday();
+        match what {
+            Reminder::Week => {
+                day > self.week_day || (day == self.week_day && has_struck(&self.week_at))
+            }
+            Reminder::Update | Reminder::Due => has_struck(&self.day_at),
+        }
+    }
+
     fn quiet(&self, at: NaiveTime) -> bool {
         let (Some(from), Some(until)) = (time(&self.quiet_from), time(&self.quiet_until)) else {
             return false;
@@ -130,66 +162,79 @@ impl ReminderSettings {
     }
 }
 
-/// What is due at `now`: what stands, and what is to be told of it.
-#[must_use]
-pub fn due(
-    settings: &ReminderSettings,
-    log: &ReminderLog,
-    facts: &Facts,
-    now: &Moment,
-) -> Reminders {
-    let today = now.day();
-    let week = Week::of(today);
-    let update_on = facts.update_on.filter(|on| *on <= today);
-    let closable = week::can_close(week, now) && !facts.week_closed;
-    let stands = [
-        (Reminder::Week, closable),
-        (Reminder::Update, update_on.is_some()),
-        (Reminder::Due, facts.due_on.is_some()),
-    ];
-    let standing: Vec<Reminder> =
-        stands.into_iter().filter(|(_, stands)| *stands).map(|(what, _)| what).collect();
-    let snoozed = log.snoozed_until_ms.is_some_and(|until| now.at.timestamp_millis() < until);
-    let hushed = snoozed || settings.quiet(now.local.time());
-    let wanted = |what: &Reminder| match what {
-        Reminder::Week => {
-            settings.week && log.week != Some(week.first()) && week_has_come(settings, now)
+impl Foresight {
+    /// What is due at `now`: what stands, and what is to be told of it.
+    #[must_use]
+    pub fn at(&self, now: &Moment) -> Reminders {
+        let Self { settings, log, facts } = self;
+        let standing: Vec<Reminder> =
+            Reminder::ALL.into_iter().filter(|what| self.stands(*what, now)).collect();
+        let peace = log.snoozed_until_ms.filter(|until| now.at.timestamp_millis() < *until);
+        let hushed = peace.is_some() || settings.quiet(now.local.time());
+        let wanted = |what: &Reminder| {
+            let fresh = match what {
+                Reminder::Week => log.week != Some(Week::of(now.day()).first()),
+                Reminder::Update => log.update < facts.update_on,
+                Reminder::Due => log.due < facts.due_by(now.day()),
+            };
+            (fresh || log.again.contains(what)) && settings.has_come(*what, now)
+        };
+        let offset = now.local.offset();
+        let peace = peace.and_then(|until| offset.timestamp_millis_opt(until).single());
+        Reminders {
+            tell: standing.iter().copied().filter(|what| !hushed && wanted(what)).collect(),
+            standing,
+            snoozed_until: peace.map(|until| until.to_rfc3339()),
+            look_again: next(settings, peace, now).map(|at| at.to_rfc3339()),
         }
-        Reminder::Update => {
-            settings.update && log.update < update_on && day_has_come(settings, now)
-        }
-        Reminder::Due => settings.due && log.due < facts.due_on && day_has_come(settings, now),
-    };
-    let tell = standing.iter().copied().filter(|what| !hushed && wanted(what)).collect();
-    Reminders { tell, standing, look_again: next(settings, log, now).map(|at| at.to_rfc3339()) }
-}
-
-/// The log once `what` was told at `now`.
-#[must_use]
-pub fn told(log: &ReminderLog, what: Reminder, facts: &Facts, now: &Moment) -> ReminderLog {
-    let mut log = log.clone();
-    match what {
-        Reminder::Week => log.week = Some(Week::of(now.day()).first()),
-        Reminder::Update => log.update = facts.update_on,
-        Reminder::Due => log.due = facts.due_on,
     }
-    log
+
+    /// Whether `what` is wanted and there is something to tell of.
+    fn stands(&self, what: Reminder, now: &Moment) -> bool {
+        let today = now.day();
+        let week = Week::of(today);
+        match what {
+            Reminder::Week => {
+                let closed = self.facts.closed == Some(week.first());
+                self.settings.week && !closed && week::can_close(week, now)
+            }
+            Reminder::Update => {
+                self.settings.update && self.facts.update_on.is_some_and(|on| on <= today)
+            }
+            Reminder::Due => self.settings.due && self.facts.due_by(today).is_some(),
+        }
+    }
+
+    /// Notes that `what` was told at `now`, so that it is told once.
+    pub fn told(&mut self, what: Reminder, now: &Moment) {
+        self.log.again.retain(|again| *again != what);
+        match what {
+            Reminder::Week => self.log.week = Some(Week::of(now.day()).first()),
+            Reminder::Update => self.log.update = self.facts.update_on,
+            Reminder::Due => self.log.due = self.facts.due_by(now.day()),
+        }
+    }
+
+    /// Tells nothing for so many minutes, and then `again` once more.
+    pub fn snooze(&mut self, minutes: u32, again: Option<Reminder>, now: &Moment) {
+        let until = now.at + TimeDelta::minutes(i64::from(minutes));
+        self.log.snoozed_until_ms = (minutes > 0).then(|| until.timestamp_millis());
+        let news = again.filter(|again| !self.log.again.contains(again));
+        self.log.again.extend(news);
+    }
 }
 
-fn week_has_come(settings: &ReminderSettings, now: &Moment) -> bool {
-    let Some(at) = time(&settings.week_at) else { return false };
-    let day = now.day().weekday().number_from_monday();
-    day > settings.week_day || (day == settings.week_day && now.local.time() >= at)
-}
-
-fn day_has_come(settings: &ReminderSettings, now: &Moment) -> bool {
-    time(&settings.day_at).is_some_and(|at| now.local.time() >= at)
+impl Facts {
+    /// The newest day up to `today` on which something asked to be looked at and was not.
+    fn due_by(&self, today: Day) -> Option<Day> {
+        self.due_on.iter().copied().filter(|day| *day <= today).max()
+    }
 }
 
 /// The next instant at which something else might be told; none with everything switched off.
 fn next(
     settings: &ReminderSettings,
-    log: &ReminderLog,
+    peace: Option<DateTime<FixedOffset>>,
     now: &Moment,
 ) -> Option<DateTime<FixedOffset>> {
     if !(settings.week || settings.update || settings.due) {
@@ -205,10 +250,7 @@ fn next(
     let days = [now.day(), now.day() + Days::new(1)];
     let moments = times.flat_map(|at| days.map(|day| day.and_time(at)));
     let moments = moments.filter_map(|at| now.local.offset().from_local_datetime(&at).single());
-    let snoozed = log
-        .snoozed_until_ms
-        .and_then(|until| now.local.offset().timestamp_millis_opt(until).single());
-    moments.chain(snoozed).filter(|at| *at > now.local).min()
+    moments.chain(peace).filter(|at| *at > now.local).min()
 }
 
 fn time(text: &str) -> Option<NaiveTime> {
@@ -233,59 +275,71 @@ mod tests {
         text.parse().expect("a day")
     }
 
+    fn foresee(settings: ReminderSettings, facts: Facts) -> Foresight {
+        Foresight { settings, log: ReminderLog::default(), facts }
+    }
+
     #[test]
-    fn nothing_is_told_until_it_is_switched_on() {
-        let facts = Facts { due_on: Some(day("2026-11-20")), ..Facts::default() };
-        let found = due(
-            &ReminderSettings::default(),
-            &ReminderLog::default(),
-            &facts,
-            &at("2026-11-20T16:30:00+01:00"),
-        );
-        assert!(found.tell.is_empty(), "all off at first");
-        assert_eq!(found.standing, [Reminder::Week, Reminder::Due], "the tray may show it");
-        assert_eq!(found.look_again, None, "and nobody needs to look again");
+    fn nothing_is_told_or_stands_until_it_is_switched_on() {
+        let facts = Facts { due_on: vec![day("2026-11-20")], ..Facts::default() };
+        let now = at("2026-11-20T16:30:00+01:00");
+        let found = foresee(ReminderSettings::default(), facts.clone()).at(&now);
+        assert_eq!(found, Reminders::default(), "all off at first, and nobody need look again");
+        let bets = ReminderSettings { due: true, ..ReminderSettings::default() };
+        let found = foresee(bets, facts).at(&now);
+        assert_eq!(found.standing, [Reminder::Due], "the tray shows what was switched on alone");
     }
 
     #[test]
     fn the_week_is_told_once_at_its_time_and_later_in_the_week_when_it_was_missed() {
-        let settings = all_on();
-        let log = ReminderLog::default();
-        let tell = |log: &ReminderLog, closed: bool, now: &str| {
-            let facts = Facts { week_closed: closed, ..Facts::default() };
-            due(&settings, log, &facts, &at(now)).tell
-        };
-        assert!(tell(&log, false, "2026-11-20T15:59:00+01:00").is_empty(), "a minute early");
-        assert_eq!(tell(&log, false, "2026-11-20T16:00:00+01:00"), [Reminder::Week], "on time");
-        assert_eq!(tell(&log, false, "2026-11-22T10:00:00+01:00"), [Reminder::Week], "missed");
-        assert!(tell(&log, true, "2026-11-20T16:00:00+01:00").is_empty(), "it is closed");
-        assert!(tell(&log, false, "2026-11-20T20:00:00+01:00").is_empty(), "quiet in the evening");
-        assert!(tell(&log, false, "2026-11-23T10:00:00+01:00").is_empty(), "a blank is a blank");
-        let log = told(&log, Reminder::Week, &Facts::default(), &at("2026-11-20T16:00:00+01:00"));
-        assert!(tell(&log, false, "2026-11-20T16:01:00+01:00").is_empty(), "once a week");
+        let mut ahead = foresee(all_on(), Facts::default());
+        let closed = Facts { closed: Some(day("2026-11-16")), ..Facts::default() };
+        let done = foresee(all_on(), closed);
+        let tell = |ahead: &Foresight, now: &str| ahead.at(&at(now)).tell;
+        assert!(tell(&ahead, "2026-11-20T15:59:00+01:00").is_empty(), "a minute early");
+        assert_eq!(tell(&ahead, "2026-11-20T16:00:00+01:00"), [Reminder::Week], "on time");
+        assert_eq!(tell(&ahead, "2026-11-22T10:00:00+01:00"), [Reminder::Week], "missed");
+        assert!(tell(&done, "2026-11-20T16:00:00+01:00").is_empty(), "it is closed");
+        assert_eq!(tell(&done, "2026-11-27T16:00:00+01:00"), [Reminder::Week], "the next is not");
+        assert!(tell(&ahead, "2026-11-20T20:00:00+01:00").is_empty(), "quiet in the evening");
+        assert!(tell(&ahead, "2026-11-23T10:00:00+01:00").is_empty(), "a blank is a blank");
+        ahead.told(Reminder::Week, &at("2026-11-20T16:00:00+01:00"));
+        assert!(tell(&ahead, "2026-11-20T16:01:00+01:00").is_empty(), "once a week");
     }
 
     #[test]
-    fn what_is_due_is_told_once_for_each_new_day_and_a_snooze_holds_it_back() {
-        let settings = all_on();
+    fn what_is_due_is_told_once_for_each_new_day_foreseen_or_not() {
         let now = at("2026-11-18T09:00:00+01:00");
-        let facts = Facts {
-            update_on: Some(day("2026-11-16")),
-            due_on: Some(day("2026-11-17")),
-            ..Facts::default()
-        };
-        let first = due(&settings, &ReminderLog::default(), &facts, &now);
-        assert_eq!(first.tell, [Reminder::Update, Reminder::Due], "both, at nine");
-        let log = told(&ReminderLog::default(), Reminder::Due, &facts, &now);
-        let log = told(&log, Reminder::Update, &facts, &now);
-        assert!(due(&settings, &log, &facts, &now).tell.is_empty(), "each once");
-        let newer = Facts { due_on: Some(day("2026-11-18")), ..facts };
-        assert_eq!(due(&settings, &log, &newer, &now).tell, [Reminder::Due], "another came due");
-        let snoozed_until_ms = Some(now.at.timestamp_millis() + 60_000);
-        let log = ReminderLog { snoozed_until_ms, ..log };
-        let snoozed = due(&settings, &log, &newer, &now);
-        assert!(snoozed.tell.is_empty(), "a minute's peace");
-        assert_eq!(snoozed.look_again.as_deref(), Some("2026-11-18T09:01:00+01:00"), "no longer");
+        let due_on = vec![day("2026-11-17"), day("2026-11-19")];
+        let update_on = Some(day("2026-11-16"));
+        let mut ahead = foresee(all_on(), Facts { update_on, due_on, ..Facts::default() });
+        assert_eq!(ahead.at(&now).tell, [Reminder::Update, Reminder::Due], "both, at nine");
+        ahead.told(Reminder::Due, &now);
+        ahead.told(Reminder::Update, &now);
+        assert!(ahead.at(&now).tell.is_empty(), "each once");
+        let next = ahead.at(&at("2026-11-19T09:00:00+01:00"));
+        assert_eq!(next.tell, [Reminder::Due], "another day came, and nobody opened the journal");
+    }
+
+    #[test]
+    fn a_snooze_holds_everything_back_and_tells_once_more_what_it_was_about() {
+        let mut ahead = foresee(all_on(), Facts::default());
+        let now = at("2026-11-20T16:00:00+01:00");
+        ahead.told(Reminder::Week, &now);
+        ahead.snooze(60, Some(Reminder::Week), &now);
+        ahead.facts.due_on = vec![day("2026-11-20")];
+        let held = ahead.at(&at("2026-11-20T16:59:00+01:00"));
+        assert!(held.tell.is_empty(), "an hour's peace, from what is new too");
+        let end = Some("2026-11-20T17:00:00+01:00");
+        assert_eq!((held.snoozed_until.as_deref(), held.look_again.as_deref()), (end, end), "then");
+        let after = at("2026-11-20T17:00:00+01:00");
+        assert_eq!(ahead.at(&after).tell, [Reminder::Week, Reminder::Due], "no longer");
+        ahead.told(Reminder::Week, &after);
+        ahead.told(Reminder::Due, &after);
+        assert!(ahead.at(&after).tell.is_empty(), "once more, not twice");
+        ahead.snooze(60, None, &after);
+        ahead.snooze(0, None, &after);
+        assert_eq!(ahead.at(&after).snoozed_until, None, "and the peace can be ended");
     }
 
     #[test]
@@ -306,26 +360,29 @@ mod tests {
             ago in prop::option::of(0i64..20), on: (bool, bool, bool)
         ) {
             let start = at("2026-11-02T00:00:00+01:00");
-            let local = start.local + chrono::TimeDelta::minutes(minutes);
+            let local = start.local + TimeDelta::minutes(minutes);
             let now = Moment { at: local.to_utc(), local, zone: "+01:00".into() };
             let settings = ReminderSettings {
                 week: on.0, update: on.1, due: on.2, ..ReminderSettings::default()
             };
-            let days = |days| now.day() + chrono::TimeDelta::days(days);
+            let days = |days| now.day() + TimeDelta::days(days);
             let facts = Facts {
-                week_closed: closed, update_on: update.map(days), due_on: ago.map(|ago| days(-ago)),
+                closed: closed.then(|| Week::of(now.day()).first()),
+                update_on: update.map(days),
+                due_on: ago.map(|ago| days(-ago)).into_iter().collect(),
             };
-            let found = due(&settings, &ReminderLog::default(), &facts, &now);
+            let ahead = foresee(settings.clone(), facts);
+            let found = ahead.at(&now);
             for what in &found.tell {
                 prop_assert!(found.standing.contains(what), "nothing is told that does not stand");
-                let log = told(&ReminderLog::default(), *what, &facts, &now);
-                let again = due(&settings, &log, &facts, &now);
-                prop_assert!(!again.tell.contains(what), "nothing is told twice");
+                let mut after = ahead.clone();
+                after.told(*what, &now);
+                prop_assert!(!after.at(&now).tell.contains(what), "nothing is told twice");
             }
             if let Some(next) = &found.look_again {
                 let next = DateTime::parse_from_rfc3339(next).expect("an instant");
                 prop_assert!(next > now.local, "looking again lies ahead");
-                prop_assert!(next - now.local <= chrono::TimeDelta::days(1), "within a day");
+                prop_assert!(next - now.local <= TimeDelta::days(1), "within a day");
             }
             prop_assert!(!settings.quiet(now.local.time()) || found.tell.is_empty(), "quiet is quiet");
         }

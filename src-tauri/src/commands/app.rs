@@ -7,7 +7,7 @@ use tauri::{AppHandle, Emitter, State};
 
 use crate::error::Reply;
 use crate::state::{Desk, held};
-use crate::{menu, shortcut, windows};
+use crate::{menu, shortcut, startup, windows};
 
 #[tauri::command(async)]
 pub(crate) fn app_state(desk: State<'_, Desk>) -> AppState {
@@ -26,6 +26,10 @@ pub(crate) fn save_preferences(
     desk: State<'_, Desk>,
     preferences: Preferences,
 ) -> Reply<AppState> {
+    let wanted = preferences.start_with_system;
+    if wanted != desk.preferences().start_with_system {
+        startup::set(&app, wanted)?;
+    }
     desk.save_preferences(preferences)?;
     shortcut::register(&app);
     app.emit("state", ())?;

@@ -3,7 +3,7 @@
 use ledgerline_core::id::UpdateId;
 use ledgerline_core::time::Day;
 use ledgerline_core::update::{UpdateEdit, UpdateSettings};
-use ledgerline_core::wire::{ChangedLine, PieceAt, UpdateForms, UpdateView, UpdatesView};
+use ledgerline_core::wire::{ChangedLine, UpdateForms, UpdateView, UpdatesView};
 use tauri::{AppHandle, State};
 
 use crate::error::Reply;
@@ -18,8 +18,6 @@ asks! {
     save_update(id: UpdateId, edit: UpdateEdit) -> UpdateView =
         |journal, now| journal.save_update(id, edit, now);
     delete_update(id: UpdateId) -> UpdatesView = |journal, now| journal.delete_update(id, now);
-    insert_piece(id: UpdateId, at: PieceAt) -> UpdateView =
-        |journal, now| journal.insert_piece(id, &at, now);
     send_update(id: UpdateId) -> UpdateView = |journal, now| journal.send_update(id, now);
     skip_update(id: Option<UpdateId>, reason: String) -> UpdatesView =
         |journal, now| journal.skip_update(id, &reason, now);

@@ -2,11 +2,14 @@
 
 mod begin;
 mod capture;
+mod issue;
 mod ladder;
 mod lock;
 mod outcome;
 mod outside;
 mod packet;
+mod picture;
+mod reminders;
 mod search;
 mod sleep;
 mod week;

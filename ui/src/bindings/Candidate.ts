@@ -29,4 +29,8 @@ included: boolean,
 /**
  * False when an entry behind it is confidential.
  */
-may_leave: boolean, };
+may_leave: boolean,
+/**
+ * Whether closing a week marked an entry behind it, for an update or a packet.
+ */
+marked: boolean, };

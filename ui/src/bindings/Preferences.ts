@@ -20,4 +20,8 @@ lock_after_minutes: number,
 /**
  * Whether the welcome page has been gone through.
  */
-welcomed: boolean, };
+welcomed: boolean,
+/**
+ * Whether the app starts with the computer, shows no window and waits in the tray.
+ */
+start_with_system: boolean, };

@@ -6,13 +6,17 @@ import type { Reminder } from "./Reminder";
  */
 export type Reminders = {
 /**
- * To be told now, each once; the teller says so with `reminder_told`.
+ * To be told now, each once; the teller notes it and keeps the log.
  */
 tell: Array<Reminder>,
 /**
- * Standing, whether told or not and whether switched on or not: what the tray shows.
+ * Switched on and standing, told or not: what the tray shows.
  */
 standing: Array<Reminder>,
+/**
+ * Until when nothing is told, RFC 3339 on the user's clock; none when it was not put off.
+ */
+snoozed_until: string | null,
 /**
  * When to look again at the latest, RFC 3339 on the user's clock.
  */

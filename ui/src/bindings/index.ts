@@ -149,7 +149,6 @@ export type * from "./PersonId";
 export type * from "./PersonRef";
 export type * from "./PersonView";
 export type * from "./Piece";
-export type * from "./PieceAt";
 export type * from "./PieceView";
 export type * from "./Placement";
 export type * from "./Preferences";

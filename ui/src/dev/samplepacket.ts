@@ -14,7 +14,7 @@ type Grade = OutcomeLine["grade"];
 
 function made(id: string, day: string, kind: Kind, section: string, statement: string, grade: Grade, told: string): Candidate & { section: string; told: string } {
   const outcome: OutcomeLine = { id, statement, pieces: [], category: "capacity", figure: null, grade, status: "happened" };
-  return { outcome, kind, day, goal: "Customs API release", included: false, may_leave: id !== "o9", section, told };
+  return { outcome, kind, day, goal: "Customs API release", included: false, may_leave: id !== "o9", marked: id === "o1", section, told };
 }
 
 /** What a reader of the file meets where something was replaced. */

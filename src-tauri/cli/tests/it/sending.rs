@@ -9,11 +9,26 @@ use crate::support::{Bench, NOW, PASSPHRASE, names, run};
 /// Reads a message the way a mail program does: Python's own parser, which knows nothing of ours.
 const READ: &str = r#"
 import email, email.policy, json, sys
+from html.parser import HTMLParser
+class Page(HTMLParser):
+  def __init__(self):
+    super().__init__()
+    self.tags, self.attributes, self.words, self.aside = [], [], [], False
+  def handle_starttag(self, tag, attributes):
+    self.tags.append(tag)
+    self.attributes += [[name, value or ''] for name, value in attributes]
+    self.aside = tag == 'title'
+  def handle_endtag(self, tag):
+    self.aside = False
+  def handle_data(self, data):
+    if not self.aside: self.words += data.split()
 m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)
 parts = list(m.walk())
 def text(kind):
     part = m.get_body(preferencelist=(kind,))
     return part.get_content()
+page = Page()
+page.feed(text('html'))
 print(json.dumps({
   "defects": [str(d) for p in parts for d in p.defects],
   "header_defects": [str(d) for p in parts for v in p.values() for d in getattr(v, 'defects', [])],
@@ -23,6 +38,7 @@ print(json.dumps({
   "subject": str(m['subject']), "date": m['date'].datetime.isoformat(), "id": m['message-id'],
   "types": [p.get_content_type() for p in parts],
   "plain": text('plain'), "html": text('html'),
+  "tags": page.tags, "attributes": page.attributes, "words": page.words,
 }))
 "#;
 
@@ -119,6 +135,36 @@ fn a_week_has_the_fields_it_promises_and_closes_with_the_one_before() {
     assert_eq!(bench.run(&["week", "roll", "2026-Q9"]).code, 1, "there is no ninth quarter");
 }
 
+/// The HTML part says the words of the text part in their order, and neither runs nor fetches.
+fn assert_rendered_alike(mail: &Value) {
+    let said = |value: &Value| -> Vec<String> {
+        let words = value.as_array().into_iter().flatten();
+        words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
+    };
+    let plain = mail["plain"].as_str().expect("text");
+    // A dash at the start of a line is how plain text draws an item.
+    let lines = plain.lines().map(|line| line.trim_start().trim_start_matches("- "));
+    let plain: Vec<String> =
+        lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
+    assert_eq!(said(&mail["words"]), plain, "both parts say the same");
+    let known = [
+        "html", "head", "meta", "title", "body", "table", "tr", "td", "h2", "p", "ul", "li", "br",
+        "small",
+    ];
+    for tag in said(&mail["tags"]) {
+        assert!(known.contains(&tag.as_str()), "`{tag}` is no element of a letter");
+    }
+    let known = [
+        "charset", "name", "content", "style", "role", "width", "cellpadding", "cellspacing",
+        "border", "dir",
+    ];
+    for attribute in mail["attributes"].as_array().expect("a list") {
+        let (name, value) = (&attribute[0], attribute[1].as_str().unwrap_or_default());
+        assert!(known.contains(&name.as_str().unwrap_or_default()), "`{name}` fetches or runs");
+        assert!(!value.contains("url(") && !value.contains("://"), "`{value}` is fetched");
+    }
+}
+
 #[test]
 fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
     let bench = Bench::new();
@@ -192,6 +238,7 @@ fn an_update_is_written_sent_frozen_and_answered_in_the_next() {
             html.contains("&lt;script&gt;") && !html.contains("<script"),
             "nothing runs:\n{html}"
         );
+        assert_rendered_alike(&mail);
         assert_eq!(
             plain.replace("\r\n", "\n").trim_end(),
             sent["sent"]["plain"].as_str().expect("text").trim_end(),

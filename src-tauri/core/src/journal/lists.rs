@@ -10,7 +10,7 @@ use crate::store::snapshot::Scope;
 use crate::store::trash::Gone;
 use crate::store::{self, Write, trash};
 use crate::time::Moment;
-use crate::wire::{Deed, Draft, Query, SavedFilter, Trashed};
+use crate::wire::{Deed, Draft, Query, SavedFilter, Trashed, UpdateState};
 
 /// How many days the bin keeps things.
 pub const BIN_DAYS: u32 = 30;
@@ -122,7 +122,7 @@ impl Journal {
     /// Brings something back from the bin.
     ///
     /// # Errors
-    /// It is not in the bin.
+    /// It is not in the bin, or it is the draft of an update and another one is being written.
     pub fn restore(&mut self, what: &str, id: &str, now: &Moment) -> Result<Vec<Trashed>> {
         self.change(Deed::Restore, |tx, trace| restore(tx, trace, what, id))?;
         self.trash(now)
@@ -194,11 +194,21 @@ fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()
     )?;
     trash::restore(tx, what, id)?;
     match what {
+        "updates" => one_draft(tx),
         "entry" => store::entry::index(tx, EntryId(id)),
         "outcome" => store::outcome::entries(tx, OutcomeId(id))?
             .into_iter()
             .try_for_each(|entry| store::entry::index(tx, entry)),
         _ => Ok(()),
+    }
+}
+
+/// Refuses a second draft beside the one that is being written.
+fn one_draft(tx: &Write<'_>) -> Result<()> {
+    let updates = store::update::all(tx)?;
+    match updates.iter().filter(|one| one.state == UpdateState::Draft).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Error::BadInput("there is a draft; send, skip or delete it first".to_owned())),
     }
 }
 

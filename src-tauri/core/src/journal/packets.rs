@@ -107,6 +107,7 @@ impl Journal {
         let db = self.store.db();
         packet::read(db, id)?;
         let included = packet::outcomes(db, id)?;
+        let marked = store::week::ever_marked(db)?;
         let wanted = words::fold(filter.text.trim());
         let mut found = Vec::new();
         for outcome in outcome::between(db, filter.from, filter.to)?.into_iter().rev() {
@@ -125,6 +126,7 @@ impl Journal {
                     goal: chosen.goal().map(str::to_owned),
                     included: included.iter().any(|(known, _)| *known == outcome),
                     may_leave: chosen.may_leave(),
+                    marked: chosen.entries.iter().any(|entry| marked.contains(&entry.id)),
                     outcome: outcome::line_of(db, outcome)?,
                 });
             }

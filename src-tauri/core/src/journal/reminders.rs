@@ -1,12 +1,8 @@
 //! Reminders: what the journal knows of what is due, and what was told already.
 
-use chrono::TimeDelta;
-
 use super::Journal;
 use crate::error::{Error, Result};
-use crate::reminder::{
-    self, Facts, NotAReminder, Reminder, ReminderLog, ReminderSettings, Reminders,
-};
+use crate::reminder::{Facts, Foresight, NotAReminder, ReminderLog, ReminderSettings, Reminders};
 use crate::store;
 use crate::time::{Moment, Week};
 
@@ -50,28 +46,34 @@ impl Journal {
     /// # Errors
     /// The store does not answer.
     pub fn reminders(&self, now: &Moment) -> Result<Reminders> {
-        let log: ReminderLog = store::setting::get(self.store.db(), LOG)?;
-        Ok(reminder::due(&self.reminder_settings()?, &log, &self.due_facts(now)?, now))
+        Ok(self.foresee(now)?.at(now))
     }
 
-    fn due_facts(&self, now: &Moment) -> Result<Facts> {
+    /// What telling takes while the journal is locked: which, when, and which days. No word of it.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub fn foresee(&self, now: &Moment) -> Result<Foresight> {
         let db = self.store.db();
         let week = Week::of(now.day());
-        Ok(Facts {
-            week_closed: !store::week::closed(db, week, week)?.is_empty(),
+        let closed = !store::week::closed(db, week, week)?.is_empty();
+        let facts = Facts {
+            closed: closed.then(|| week.first()),
             update_on: self.updates(now)?.due_on,
-            due_on: store::later::newest_due(db, now.day())?,
-        })
+            due_on: store::later::days_due(db)?,
+        };
+        let log = store::setting::get(db, LOG)?;
+        Ok(Foresight { settings: self.reminder_settings()?, log, facts })
     }
 
-    /// Notes that a reminder was told, so that it is told once.
+    /// Keeps what was told and put off, so that it is told once.
     ///
     /// # Errors
     /// It could not be written.
-    pub fn reminder_told(&mut self, what: Reminder, now: &Moment) -> Result<Reminders> {
-        let log: ReminderLog = store::setting::get(self.store.db(), LOG)?;
-        self.put_log(&reminder::told(&log, what, &self.due_facts(now)?, now))?;
-        self.reminders(now)
+    pub fn keep_reminder_log(&mut self, log: &ReminderLog) -> Result<()> {
+        let tx = self.store.write()?;
+        store::setting::put(&tx, LOG, log)?;
+        tx.commit()
     }
 
     /// Tells nothing for so many minutes; none ends the peace at once.
@@ -82,16 +84,9 @@ impl Journal {
         if minutes > LONGEST {
             return Err(Error::BadInput("reminders are put off for two weeks at most".to_owned()));
         }
-        let until = now.at + TimeDelta::minutes(i64::from(minutes));
-        let log: ReminderLog = store::setting::get(self.store.db(), LOG)?;
-        let snoozed_until_ms = (minutes > 0).then(|| until.timestamp_millis());
-        self.put_log(&ReminderLog { snoozed_until_ms, ..log })?;
-        self.reminders(now)
-    }
-
-    fn put_log(&mut self, log: &ReminderLog) -> Result<()> {
-        let tx = self.store.write()?;
-        store::setting::put(&tx, LOG, log)?;
-        tx.commit()
+        let mut ahead = self.foresee(now)?;
+        ahead.snooze(minutes, None, now);
+        self.keep_reminder_log(&ahead.log)?;
+        Ok(ahead.at(now))
     }
 }

@@ -1,6 +1,6 @@
 //! What waits: loose ends put off, and outcomes that ask to be looked at again.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::id::{EntryId, OutcomeId};
@@ -32,22 +32,20 @@ pub(crate) fn days(db: &Connection, id: OutcomeId, after: Day) -> Result<Vec<Day
         .collect()
 }
 
-/// The newest day, up to `today`, on which an outcome or an entry without one asked to be looked
-/// at and was not.
-pub(crate) fn newest_due(db: &Connection, today: Day) -> Result<Option<Day>> {
-    Ok(db
-        .prepare_cached(
-            "SELECT max(day) FROM (
-               SELECT check_on AS day FROM outcome
-               WHERE status = 'expected' AND check_on <= ?1 AND deleted_at IS NULL
-               UNION ALL SELECT l.day FROM look_again l JOIN outcome o ON o.id = l.outcome_id
-               WHERE l.day <= ?1 AND o.deleted_at IS NULL
-               UNION ALL SELECT e.ask_on FROM entry e
-               WHERE e.ask_on <= ?1 AND e.deleted_at IS NULL AND e.no_outcome = 0
-                 AND NOT EXISTS (SELECT 1 FROM mapping m JOIN outcome o ON o.id = m.outcome_id
-                                 WHERE m.entry_id = e.id AND o.deleted_at IS NULL))",
-        )?
-        .query_one([today], |row| row.get(0))
-        .optional()?
-        .flatten())
+/// Every day, passed or to come, on which an outcome or an entry without one asks to be looked at
+/// and was not.
+pub(crate) fn days_due(db: &Connection) -> Result<Vec<Day>> {
+    db.prepare_cached(
+        "SELECT check_on AS day FROM outcome
+         WHERE status = 'expected' AND check_on IS NOT NULL AND deleted_at IS NULL
+         UNION SELECT l.day FROM look_again l JOIN outcome o ON o.id = l.outcome_id
+         WHERE o.deleted_at IS NULL
+         UNION SELECT e.ask_on FROM entry e
+         WHERE e.ask_on IS NOT NULL AND e.deleted_at IS NULL AND e.no_outcome = 0
+           AND NOT EXISTS (SELECT 1 FROM mapping m JOIN outcome o ON o.id = m.outcome_id
+                           WHERE m.entry_id = e.id AND o.deleted_at IS NULL)",
+    )?
+    .query_map([], |row| row.get(0))?
+    .map(|day| Ok(day?))
+    .collect()
 }

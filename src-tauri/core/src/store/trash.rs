@@ -27,7 +27,7 @@ const TABLES: [(&str, &str); 8] = [
     ("goal", "statement"),
     ("packet", "title"),
     ("ladder", "name"),
-    ("updates", "'Update ' || number"),
+    ("updates", "CASE trim(subject) WHEN '' THEN 'Update ' || number ELSE subject END"),
     ("need", "text"),
 ];
 

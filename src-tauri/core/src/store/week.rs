@@ -1,5 +1,7 @@
 //! Week notes, and the two private tables no export reads.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{from_json, moment, to_json};
@@ -176,6 +178,17 @@ pub(crate) fn marked(db: &Connection, from: Week, to: Week) -> Result<Vec<crate:
         "SELECT marked FROM week_note WHERE week BETWEEN ?1 AND ?2 ORDER BY week",
     )?;
     let mut rows = statement.query([from.to_string(), to.to_string()])?;
+    while let Some(row) = rows.next()? {
+        found.extend(from_json::<Vec<crate::id::EntryId>>(&row.get::<_, String>(0)?)?);
+    }
+    Ok(found)
+}
+
+/// Every entry that a week note marked.
+pub(crate) fn ever_marked(db: &Connection) -> Result<HashSet<crate::id::EntryId>> {
+    let mut found = HashSet::new();
+    let mut statement = db.prepare_cached("SELECT marked FROM week_note")?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         found.extend(from_json::<Vec<crate::id::EntryId>>(&row.get::<_, String>(0)?)?);
     }

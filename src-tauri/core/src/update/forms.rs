@@ -92,12 +92,42 @@ pub fn html(page: &Page) -> String {
     out
 }
 
-/// The fragment as a whole document, for a mail message.
+/// How each element of the fragment looks in a mail program. No colours: those are the reader's
+/// own, light or dark. Everything inline, since many programs drop a style sheet.
+const LOOKS: [(&str, &str); 5] = [
+    (
+        "<h2",
+        "margin:22px 0 8px;padding:0 0 3px;border-bottom:1px solid #8a938c;\
+         font-size:16px;line-height:22px;font-weight:bold",
+    ),
+    ("<p", "margin:0 0 10px"),
+    ("<ul", "margin:0 0 10px;padding:0 22px"),
+    ("<li", "margin:0 0 7px"),
+    ("<small", "font-size:13px;line-height:19px"),
+];
+
+/// The fragment as a whole document, for a mail message: one column that a wide window does not
+/// stretch, no script, no picture, nothing fetched from anywhere.
 #[must_use]
 pub fn html_document(subject: &str, fragment: &str) -> String {
+    let mut body = fragment.to_owned();
+    for (element, look) in LOOKS {
+        // The user's own text is escaped, so what looks like an element is one.
+        for end in [" ", ">"] {
+            let styled = format!("{element} style=\"{look}\"{end}");
+            body = body.replace(&format!("{element}{end}"), &styled);
+        }
+    }
     format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n\
-         <body>\n{fragment}</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"supported-color-schemes\" content=\"light dark\">\n\
+         <title>{}</title>\n</head>\n<body style=\"margin:0;padding:0\">\n\
+         <table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" \
+         border=\"0\" style=\"max-width:640px\"><tr><td style=\"padding:4px 20px 20px;\
+         font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:22px\">\n\
+         {body}</td></tr></table>\n</body>\n</html>\n",
         ledgerline_packet::escaped(subject)
     )
 }

@@ -181,6 +181,23 @@ proptest! {
                 .replace('"', "&quot;").replace('\'', "&#39;");
             prop_assert!(html.contains(&escaped), "every line is there, as text");
         }
+        let document = forms::html_document("Update 3", &html);
+        let said = |html: &str| -> String {
+            let ends = html.split('<').map(|rest| rest.split_once('>').map_or(rest, |(_, text)| text));
+            ends.collect()
+        };
+        let body = document.split_once("<td").map(|(_, body)| format!("<td{body}"));
+        let body = said(&body.unwrap_or_default());
+        prop_assert_eq!(body.trim(), said(&html).trim(), "how a mail looks changes none of its words");
+        let tags = document.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+        for tag in tags {
+            let fetches = ["src", "href", "url(", "http", "script", "on", "@import"];
+            let name = tag.split([' ', '=']);
+            prop_assert!(
+                !name.clone().any(|word| fetches.iter().any(|fetch| word.starts_with(fetch))),
+                "`{tag}` fetches or runs nothing"
+            );
+        }
     }
 
     #[test]

@@ -196,6 +196,8 @@ pub struct Candidate {
     pub included: bool,
     /// False when an entry behind it is confidential.
     pub may_leave: bool,
+    /// Whether closing a week marked an entry behind it, for an update or a packet.
+    pub marked: bool,
 }
 
 /// Where to put an outcome within a packet.

@@ -97,6 +97,8 @@ pub struct Preferences {
     pub lock_after_minutes: u32,
     /// Whether the welcome page has been gone through.
     pub welcomed: bool,
+    /// Whether the app starts with the computer, shows no window and waits in the tray.
+    pub start_with_system: bool,
 }
 
 impl Default for Preferences {
@@ -106,6 +108,7 @@ impl Default for Preferences {
             shortcut: Some("CmdOrCtrl+Shift+Space".to_owned()),
             lock_after_minutes: 10,
             welcomed: false,
+            start_with_system: false,
         }
     }
 }

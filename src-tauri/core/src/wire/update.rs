@@ -350,7 +350,6 @@ pub struct ChangedLine {
 
 /// Where to put something into an update.
 #[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct PieceAt {
     /// Which section; it is switched on.
     pub section: SectionKind,

@@ -1,7 +1,9 @@
 /** An open journal with the counts of the mock-ups. `?vault=`, `?theme=`, `?demo`, `?wayland`, `?waiting=2`, `?taken`. */
 import { emit, type Answers } from "../mock";
 import { IpcError } from "../../ipc";
-import type { AppState, JournalState, NewJournal, Preferences, Protection, SavedFilter, Settings, TagView, Theme } from "../../bindings";
+import type {
+  AppState, JournalState, NewJournal, Preferences, Protection, Reminders, ReminderSettings, SavedFilter, Settings, TagView, Theme,
+} from "../../bindings";
 
 const wanted = new URLSearchParams(location.search);
 const WORDS =
@@ -17,6 +19,7 @@ const facts: AppState = {
     shortcut: "CmdOrCtrl+Shift+Space",
     lock_after_minutes: 10,
     welcomed: true,
+    start_with_system: false,
   },
   system_theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   platform: "linux",
@@ -27,6 +30,12 @@ const facts: AppState = {
   today: "2026-11-21",
   settings: { currency: "GBP", week_start: "monday", single_keys: true, keys: {}, author: "Dana Whitfield" },
 };
+
+let reminding: ReminderSettings = {
+  week: wanted.has("remind"), week_day: 5, week_at: "16:00", update: wanted.has("remind"), due: false, day_at: "09:00", quiet_from: "19:00",
+  quiet_until: "08:00",
+};
+let due: Reminders = { tell: [], standing: [], snoozed_until: wanted.has("snoozed") ? "2026-11-21T17:42:00+00:00" : null, look_again: null };
 
 const guarded: Protection = {
   ways: [
@@ -90,6 +99,10 @@ export default {
     facts.preferences = preferences as Preferences;
     return facts;
   },
+  reminders: () => due,
+  reminder_settings: () => reminding,
+  save_reminder_settings: ({ settings }) => (reminding = settings as ReminderSettings),
+  snooze_reminders: ({ minutes }) => (due = { ...due, snoozed_until: minutes ? "2026-11-21T17:42:00+00:00" : null }),
   settings: () => facts.settings,
   save_settings: ({ settings }) => (facts.settings = settings as Settings),
   protection: () => guarded,

@@ -1,7 +1,7 @@
 /** A made-up update being written, one sent, one skipped; `?noupdates`, `?blankupdate`, `?stopped`, `?longupdate`. */
 import { IpcError } from "../../ipc";
 import type {
-  EntryLine, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NeedView, OutcomeLine, PieceAt, PieceView, PromiseAnswer, PromiseView, RailWeek, SectionKind,
+  EntryLine, NeedAnswer, NeedBecame, NeedEdit, NeedsView, NeedView, OutcomeLine, PieceView, PromiseAnswer, PromiseView, RailWeek, SectionKind,
   UpdateEdit, UpdateLine, UpdatePiece, UpdateSection, UpdateSettings, UpdateView, UpdatesView,
 } from "../../bindings";
 import type { Answers } from "../mock";
@@ -169,11 +169,6 @@ export default {
   update: ({ id }) => view(id),
   save_update: ({ edit: next }) => {
     edit = { ...(next as UpdateEdit), revision: edit.revision + 1 };
-    return base();
-  },
-  insert_piece: ({ at }) => {
-    const { section, piece } = at as PieceAt;
-    edit = { ...edit, revision: edit.revision + 1, sections: edit.sections.map((one) => (one.kind === section ? { ...one, on: true, pieces: [...one.pieces, piece] } : one)) };
     return base();
   },
   delete_update: () => ((draftState = "none"), list()),
