@@ -23,8 +23,7 @@ pub(crate) fn show(app: &AppHandle, what: Reminder) -> zbus::Result<()> {
     let deeds = [("default", "native_open"), (HOUR, "native_in_an_hour"), (DAY, "native_tomorrow")];
     let deeds: Vec<&str> = deeds.iter().flat_map(|(id, key)| [*id, words(key)]).collect();
     let hints = HashMap::from([("desktop-entry", Value::from("ledgerline-desktop"))]);
-    let note =
-        (words("app_name"), 0_u32, "ledgerline-desktop", sentence, "", deeds, hints, -1_i32);
+    let note = (words("app_name"), 0_u32, "ledgerline-desktop", sentence, "", deeds, hints, -1_i32);
     let id: u32 = daemon.call("Notify", &note)?;
     let app = app.clone();
     std::thread::spawn(move || {

@@ -91,7 +91,11 @@ mod tests {
 
     #[test]
     fn a_path_is_one_word_of_the_entry_whatever_is_in_it() {
-        assert_eq!(quoted("/opt/a b/app"), r#""/opt/a b/app""#, "a space needs no more than quotes");
+        assert_eq!(
+            quoted("/opt/a b/app"),
+            r#""/opt/a b/app""#,
+            "a space needs no more than quotes"
+        );
         assert_eq!(quoted("/a$b%f"), r#""/a\\$b%%f""#, "no variable, no file");
         assert_eq!(quoted(r#"\""#), r#""\\\\\\"""#, "escaped for the command and for the file");
     }

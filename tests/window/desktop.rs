@@ -194,7 +194,8 @@ impl Tray {
         type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
         let asked = (0_i32, -1_i32, Vec::<&str>::new());
         let (_, layout): (u32, Layout) = self.menu().call("GetLayout", &asked).expect("a layout");
-        let children = layout.2.iter().filter_map(|child| child.downcast_ref::<Structure<'_>>().ok());
+        let children =
+            layout.2.iter().filter_map(|child| child.downcast_ref::<Structure<'_>>().ok());
         children
             .filter_map(|child| {
                 let [Value::I32(id), Value::Dict(words), ..] = child.fields() else { return None };

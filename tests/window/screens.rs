@@ -82,6 +82,7 @@ every_screen! {
     update "update"
     needs "needs"
     settings "settings"
+    settings_reminders "settings-reminders"
     trash "trash"
     palette "palette"
     help "help"

@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 30] = [
+pub(crate) const SCREENS: [Screen; 31] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -73,6 +73,7 @@ pub(crate) const SCREENS: [Screen; 30] = [
         house: House::demo,
         go: |window| heading(window, "Ctrl+,", "General"),
     },
+    Screen { name: "settings-reminders", house: House::demo, go: reminders },
     Screen { name: "trash", house: House::demo, go: trash },
     Screen { name: "palette", house: House::demo, go: palette },
     Screen { name: "help", house: House::demo, go: help },
@@ -226,6 +227,18 @@ fn ladder_empty(window: &mut Window) {
     window.unlock();
     window.enter("link", "Ladder");
     window.find("button", "Start from a neutral one");
+}
+
+fn reminders(window: &mut Window) {
+    window.unlock();
+    let all = json!({
+        "week": true, "week_day": 5, "week_at": "16:00", "update": true, "due": true,
+        "day_at": "09:00", "quiet_from": "19:00", "quiet_until": "08:00",
+    });
+    asked(window, "save_reminder_settings", json!({ "settings": all }));
+    window.press("Ctrl+,");
+    window.click("tab", "Reminders");
+    window.find("textbox", "Nothing from");
 }
 
 fn trash(window: &mut Window) {

@@ -104,7 +104,9 @@ fn a_reminder_is_a_sentence_of_ours_that_can_be_followed_or_put_off() {
     settings(&window);
     window.find("button", "For an hour");
     notices.press(&told[0], "day");
-    window.wait("the peace", || window.invoke("reminders", json!({})).1["snoozed_until"].as_str().map(drop));
+    window.wait("the peace", || {
+        window.invoke("reminders", json!({})).1["snoozed_until"].as_str().map(drop)
+    });
     window.press("Ctrl+2");
     settings(&window);
     window.read("Nothing is told until Saturday 21 November, 16:42.");

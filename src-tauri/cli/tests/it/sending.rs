@@ -144,8 +144,7 @@ fn assert_rendered_alike(mail: &Value) {
     let plain = mail["plain"].as_str().expect("text");
     // A dash at the start of a line is how plain text draws an item.
     let lines = plain.lines().map(|line| line.trim_start().trim_start_matches("- "));
-    let plain: Vec<String> =
-        lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
+    let plain: Vec<String> = lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
     assert_eq!(said(&mail["words"]), plain, "both parts say the same");
     let known = [
         "html", "head", "meta", "title", "body", "table", "tr", "td", "h2", "p", "ul", "li", "br",
@@ -155,8 +154,16 @@ fn assert_rendered_alike(mail: &Value) {
         assert!(known.contains(&tag.as_str()), "`{tag}` is no element of a letter");
     }
     let known = [
-        "charset", "name", "content", "style", "role", "width", "cellpadding", "cellspacing",
-        "border", "dir",
+        "charset",
+        "name",
+        "content",
+        "style",
+        "role",
+        "width",
+        "cellpadding",
+        "cellspacing",
+        "border",
+        "dir",
     ];
     for attribute in mail["attributes"].as_array().expect("a list") {
         let (name, value) = (&attribute[0], attribute[1].as_str().unwrap_or_default());
