@@ -13,7 +13,7 @@ use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::id::{OutcomeId, PacketId};
 use crate::store::snapshot::Scope;
-use crate::store::{Write, outcome, packet, words};
+use crate::store::{Write, outcome, packet, week, words};
 use crate::time::Moment;
 use crate::wire::{
     Candidate, CandidateFilter, Count, Deed, PacketEdit, PacketFormat, PacketItem, PacketLine,
@@ -107,7 +107,7 @@ impl Journal {
         let db = self.store.db();
         packet::read(db, id)?;
         let included = packet::outcomes(db, id)?;
-        let marked = store::week::ever_marked(db)?;
+        let marked = week::ever_marked(db)?;
         let wanted = words::fold(filter.text.trim());
         let mut found = Vec::new();
         for outcome in outcome::between(db, filter.from, filter.to)?.into_iter().rev() {
