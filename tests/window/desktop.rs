@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use zbus::blocking::{Connection, Proxy, connection};
 use zbus::message::Header;
-use zbus::zvariant::{OwnedObjectPath, OwnedValue, Structure, Value};
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
 use crate::window::PATIENCE;
 
@@ -194,15 +194,7 @@ impl Tray {
         type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
         let asked = (0_i32, -1_i32, Vec::<&str>::new());
         let (_, layout): (u32, Layout) = self.menu().call("GetLayout", &asked).expect("a layout");
-        let children =
-            layout.2.iter().filter_map(|child| child.downcast_ref::<Structure<'_>>().ok());
-        children
-            .filter_map(|child| {
-                let [Value::I32(id), Value::Dict(words), ..] = child.fields() else { return None };
-                let label: Option<String> = words.get(&"label").ok().flatten();
-                Some((*id, label?.replace("__", "_")))
-            })
-            .collect()
+        layout.2.iter().filter_map(|child| line(child)).collect()
     }
 
     /// Somebody chooses the line that says `words`.
@@ -214,4 +206,16 @@ impl Tray {
         let done: zbus::Result<()> = self.menu().call("Event", &event);
         done.expect("chosen");
     }
+}
+
+/// A line of a menu as the bus tells it: its number and its label.
+fn line(child: &Value<'_>) -> Option<(i32, String)> {
+    let Value::Structure(child) = child else { return None };
+    let [Value::I32(id), Value::Dict(words), ..] = child.fields() else { return None };
+    let mut labels = words.iter().filter_map(|(name, value)| match (name, value) {
+        (Value::Str(name), Value::Value(value)) if name.as_str() == "label" => Some(&**value),
+        _ => None,
+    });
+    let Some(Value::Str(label)) = labels.next() else { return None };
+    Some((*id, label.as_str().replace("__", "_")))
 }
