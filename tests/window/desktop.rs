@@ -35,12 +35,25 @@ impl Bus {
             .arg(format!("--config-file={}", file.display()))
             .args(["--nofork", "--print-address"])
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("a bus starts");
         let mut said = BufReader::new(process.stdout.take().expect("what it says"));
         let mut address = String::new();
         said.read_line(&mut address).expect("its address");
         Self { process, address: address.trim().to_owned(), _folder: folder }
+    }
+
+    /// Waits until the app that ran before has left, as the bus sees it.
+    pub(crate) fn wait_for_nobody(&self) {
+        let bus = self.builder().build().expect("on the bus");
+        let names = zbus::blocking::fdo::DBusProxy::new(&bus).expect("who is there");
+        let end = std::time::Instant::now() + PATIENCE;
+        let app = "org.ledgerline.desktop.SingleInstance";
+        while names.name_has_owner(app.try_into().expect("a name")).expect("an answer") {
+            assert!(std::time::Instant::now() < end, "the app that ran before is still there");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     fn builder(&self) -> connection::Builder<'static> {

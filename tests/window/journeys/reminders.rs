@@ -168,6 +168,7 @@ fn it_starts_with_the_computer_when_wished_and_waits_in_the_tray() {
     window.click("checkbox", "Start with the computer");
     window.wait("the entry to go", || (!file.exists()).then_some(()));
     let house = window.kill();
+    bus.wait_for_nobody();
 
     let mut tray = Tray::on(&bus);
     // As the desktop would: the words of the entry, without a driver.
