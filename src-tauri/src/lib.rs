@@ -58,8 +58,7 @@ pub fn run() -> ExitCode {
     let prefers_dark = appearance::ask_system();
     let builder = tauri::Builder::default();
     #[cfg(not(target_os = "linux"))]
-    let builder = builder
-        .plugin(tauri_plugin_autostart::Builder::new().arg(startup::WAIT).build());
+    let builder = builder.plugin(tauri_plugin_autostart::Builder::new().arg(startup::WAIT).build());
     let built = builder
         // First, so that a second start ends before it has touched anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {

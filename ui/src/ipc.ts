@@ -73,7 +73,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   "attach_file", "undo", "redo", "close_week", "reopen_week", "new_packet", "save_packet", "delete_packet", "include_outcome",
   "place_outcome", "new_project", "save_project", "delete_project", "new_person", "save_person", "merge_people", "delete_person", "new_goal", "save_goal", "delete_goal",
   "rename_tag", "save_filter", "delete_filter", "restore", "purge", "clear_demo",
-  "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "insert_piece", "send_update",
+  "put_off", "answer_outcome", "answer_quarter", "new_update", "save_update", "delete_update", "send_update",
   "skip_update", "add_need", "save_need", "raise_need", "answer_need", "reopen_need", "need_became", "delete_need", "answer_promise", "take_back_promise",
   "start_ladder", "import_ladder", "save_ladder", "delete_ladder", "save_criterion", "remove_criterion",
   "link_criterion", "unlink_criterion",
