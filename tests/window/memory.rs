@@ -6,6 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::process::Child;
 use std::time::Duration;
 
+use aho_corasick::AhoCorasick;
 use ledgerline_core::journal::Journal;
 use ledgerline_core::vault::{self, Effort};
 use support::{PASSPHRASE, at};
@@ -62,28 +63,45 @@ fn family(app: u32) -> Vec<(u32, String)> {
 
 /// Where in the memory of this process something wanted stands, and what.
 fn holding(pid: u32, name: &str, wanted: &Wanted) -> Vec<String> {
-    let Ok(maps) = std::fs::read_to_string(format!("/proc/{pid}/maps")) else { return Vec::new() };
+    let Ok(maps) = std::fs::read_to_string(format!("/proc/{pid}/smaps")) else { return Vec::new() };
     let Ok(memory) = File::open(format!("/proc/{pid}/mem")) else { return Vec::new() };
+    let Ok(pages) = File::open(format!("/proc/{pid}/pagemap")) else { return Vec::new() };
+    let search = AhoCorasick::new(wanted.iter().map(|(_, one)| one)).expect("a search");
     let mut found = Vec::new();
-    for region in maps.lines() {
-        let mut parts = region.split_whitespace();
-        let (Some(range), Some(rights)) = (parts.next(), parts.next()) else { continue };
-        let place = region.split_whitespace().nth(5).unwrap_or("anonymous");
-        if !rights.starts_with("rw") || place.starts_with("/dev") {
-            continue;
+    for (range, place) in touched(&maps) {
+        let bytes = read(&memory, &pages, &range);
+        let mut times = vec![0_u32; wanted.len()];
+        for hit in search.find_overlapping_iter(&bytes) {
+            times[hit.pattern().as_usize()] += 1;
         }
-        let bytes = read(&memory, range);
-        for (what, one) in wanted {
-            let times = bytes.windows(one.len()).filter(|window| window == one).count();
-            if times > 0 {
-                found.push(format!("{name} ({pid}): {what}, {times} × in {place} {range}"));
-            }
+        for ((what, _), times) in wanted.iter().zip(times).filter(|(_, times)| *times > 0) {
+            found.push(format!("{name} ({pid}): {what}, {times} × in {place} {range}"));
         }
     }
     found
 }
 
-fn read(memory: &File, range: &str) -> Vec<u8> {
+/// The regions that can be written to and of which a page is in memory.
+fn touched(maps: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut current = None;
+    for line in maps.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [range, rights, _, _, _, place @ ..] if range.contains('-') => {
+                let place = place.join(" ");
+                let counts = rights.starts_with("rw") && !place.starts_with("/dev");
+                current = counts.then(|| ((*range).to_owned(), place));
+            }
+            ["Rss:", kilobytes, ..] if *kilobytes != "0" => found.extend(current.take()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The pages of a region that are there. A script's heap is reserved by the dozen of gigabytes.
+fn read(memory: &File, pages: &File, range: &str) -> Vec<u8> {
     const STEP: u64 = 1 << 20;
     let ends = range.split_once('-').and_then(|(from, to)| {
         Some((u64::from_str_radix(from, 16).ok()?, u64::from_str_radix(to, 16).ok()?))
@@ -93,6 +111,12 @@ fn read(memory: &File, range: &str) -> Vec<u8> {
     let mut at = from;
     while at < to {
         let length = usize::try_from(STEP.min(to - at)).unwrap_or_default();
+        let mut marks = vec![0; length / 4_096 * 8];
+        let known = pages.read_exact_at(&mut marks, at / 4_096 * 8).is_ok();
+        if known && marks.chunks(8).all(|mark| mark[7] & 0xC0 == 0) {
+            at += STEP;
+            continue;
+        }
         let mut piece = vec![0; length];
         // A page that was never touched cannot be read everywhere; it holds nothing.
         let _ = memory.read_exact_at(&mut piece, at);
