@@ -113,6 +113,20 @@ fn change() -> Play {
     Play::record(&scene, start, &deeds)
 }
 
+/// The whole journal under a new key, twice, with a line sealed between.
+fn rekey() -> Play {
+    let scene = Scene::new();
+    let start = begun(&scene);
+    let rekey = Deed::new(&["vault", "rekey", "--json"], Effect::Kit);
+    let deeds = [
+        rekey.clone(),
+        Deed::add("Sealed under the new key"),
+        Deed::new(&["list"], Effect::Nothing),
+        rekey,
+    ];
+    Play::record(&scene, start, &deeds)
+}
+
 /// What images came to.
 #[derive(Default)]
 struct Count {
@@ -164,18 +178,19 @@ fn cuts(play: &Play, images: usize, heeds: Heeds) -> Count {
     count.into_inner().expect("no thread panics")
 }
 
-const PLAYS: [(&str, fn() -> Play); 6] = [
+const PLAYS: [(&str, fn() -> Play); 7] = [
     ("save", save),
     ("save beside another process", save_held),
     ("inbox", inbox),
     ("import", import),
     ("export", export),
     ("edit and recovery words", change),
+    ("rekey", rekey),
 ];
 
 #[test]
 fn r2_no_power_cut_costs_anything_acknowledged() {
-    let images = load(60).div_ceil(PLAYS.len());
+    let images = load(70).div_ceil(PLAYS.len());
     let (mut half_lines, mut changes, mut wrong) = (0, 0, Vec::new());
     for (name, play) in PLAYS {
         let play = play();

@@ -151,15 +151,6 @@ const MUTATIONS: &[Mutation] = &[
         test: "store::tests::the_file_and_its_log_are_for_their_owner_alone",
     },
     Mutation {
-        what: "a line that comes out of the inbox twice is filed once",
-        file: "src-tauri/core/src/journal/capture.rs",
-        from: "let fresh = !store::entry::exists(tx, sealed.id)?;",
-        to: "let fresh = true;",
-        package: "ledgerline-tests",
-        target: Some("it"),
-        test: "journal::a_sealed_line_is_filed_once_with_its_own_time",
-    },
-    Mutation {
         what: "a missing database is never replaced by an empty one",
         file: "src-tauri/core/src/store/mod.rs",
         from: "return Err(Error::Damaged(\"its database file is missing\".to_owned()));",
