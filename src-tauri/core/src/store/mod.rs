@@ -21,6 +21,8 @@ pub(crate) mod setting;
 pub(crate) mod snapshot;
 pub(crate) mod tag;
 pub(crate) mod tally;
+#[cfg(test)]
+mod tests;
 pub(crate) mod timeline;
 pub(crate) mod trash;
 pub(crate) mod update;
