@@ -57,6 +57,12 @@ pub(crate) fn pick(app: &AppHandle) -> Reply<Option<(String, Vec<u8>)>> {
     read(&path).map(Some)
 }
 
+/// Asks for a folder. A test says which in `LEDGERLINE_TEST_FOLDER`.
+pub(crate) fn pick_folder(app: &AppHandle) -> Option<PathBuf> {
+    instead("LEDGERLINE_TEST_FOLDER")
+        .or_else(|| dialog(app).blocking_pick_folder().and_then(|path| path.into_path().ok()))
+}
+
 /// A file's name, without the folder, and its bytes.
 fn read(path: &Path) -> Reply<(String, Vec<u8>)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

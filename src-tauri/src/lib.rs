@@ -8,6 +8,7 @@
 mod list;
 
 mod appearance;
+mod backing;
 mod clock;
 mod commands;
 mod error;
@@ -105,6 +106,9 @@ fn set_up(
     app.manage(Lock::try_take(&config.join("instance.lock")).map_err(|_| "already running")?);
     let data = app.path().local_data_dir().ok();
     let folder = launch::folder(launch, data.as_deref()).ok_or("no folder for the journal")?;
+    // A restore that was killed half way is finished before anything is looked at. What keeps
+    // it shows when the journal is opened.
+    let _ = ledgerline_core::backup::settle(&folder);
     app.manage(Desk::new(folder, config.join("preferences.json")));
     let desk = app.state::<Desk>();
     *held(&desk.system_dark) = appearance::answered(prefers_dark);
@@ -123,6 +127,7 @@ fn set_up(
 fn stand_by(app: &AppHandle, waits: bool) {
     shortcut::register(app);
     watch::start(app);
+    backing::start(app);
     remind::start(app);
     // Where there is no tray to wait in, nobody could see that the app runs.
     if !tray::raise(app, waits) && waits {

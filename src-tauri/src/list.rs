@@ -27,6 +27,15 @@ macro_rules! every_command {
             protection::try_way, main;
             protection::rekey, main;
             protection::clear_demo, main;
+            backups::backups, main;
+            backups::back_up, main;
+            backups::try_backup, main;
+            backups::restore_backup, main;
+            backups::choose_backup_place, main;
+            backups::drop_backup_place, main;
+            backups::discard_backup_failure, main;
+            backups::find_backup, main;
+            backups::restore_found_backup, main;
             capture::read_line, main capture;
             capture::capture, main capture;
             capture::seal_line, main capture;

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use ledgerline_core::backup::Trouble;
 use ledgerline_core::error::{Code, Error};
 use ledgerline_core::id::EntryId;
 use ledgerline_core::journal::{self, Journal};
@@ -42,6 +43,10 @@ pub(crate) struct Desk {
     pub(crate) dropped: Mutex<Vec<PathBuf>>,
     /// What the capture window saved last, so that it can take back its own line and no other.
     pub(crate) captured: Mutex<Option<EntryId>>,
+    /// What is known of the backups.
+    pub(crate) backed: Mutex<Backed>,
+    /// The backup that was found in a folder the user chose, until it is restored.
+    pub(crate) found_backup: Mutex<Option<PathBuf>>,
     /// The kit shown last, until its three words have been given back.
     pub(crate) kit: Mutex<Option<(SlotKind, RecoveryKit)>>,
     /// Kept, since on X11 the owner of the clipboard has to answer for it.
@@ -50,6 +55,15 @@ pub(crate) struct Desk {
     /// What there is to remind of.
     pub(crate) ahead: remind::Ahead,
     pub(crate) replacing: AtomicBool,
+}
+
+/// What is known of the backups without looking at their folders, one of which may be far away.
+#[derive(Default)]
+pub(crate) struct Backed {
+    /// When the newest whole one was made, RFC 3339.
+    pub(crate) last: Option<String>,
+    /// What keeps the next one from being made.
+    pub(crate) trouble: Option<Trouble>,
 }
 
 /// Locks `mutex`. A panic elsewhere leaves values that are whole: each is replaced at once.
@@ -75,6 +89,8 @@ impl Desk {
             capture_shown: Mutex::default(),
             dropped: Mutex::default(),
             captured: Mutex::default(),
+            backed: Mutex::default(),
+            found_backup: Mutex::default(),
             kit: Mutex::default(),
             clipboard: Mutex::default(),
             has_tray: AtomicBool::new(false),
@@ -261,6 +277,7 @@ impl Desk {
     pub(crate) fn facts(&self) -> AppState {
         let read = self.journal(|journal, _| Ok((journal.is_demo()?, journal.settings()?))).ok();
         let open = read.is_some();
+        let backed = held(&self.backed);
         AppState {
             journal: self.journal_state(open),
             demo: read.as_ref().is_some_and(|(demo, _)| *demo),
@@ -275,6 +292,8 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: clock::now().day().to_string(),
             settings: read.map(|(_, settings)| settings),
+            backed_up: backed.last.clone().filter(|_| open),
+            backup_trouble: backed.trouble.filter(|_| open),
         }
     }
 

@@ -33,10 +33,10 @@ fn what_goes_out_comes_back_the_same_and_only_once() {
     assert_eq!(linked.expect("linked").len(), 1, "an entry with a criterion of its own");
     let lines = exported(&mut from, Format::Jsonl);
     let mut to = TestJournal::new();
-    let first = to.journal().import_ledgerline(lines.as_bytes()).expect("read back");
+    let first = to.journal().import_ledgerline(lines.as_bytes(), &now).expect("read back");
     assert_eq!((first.added, first.already_here), (31, 0), "every entry is new");
     assert_eq!(exported(&mut to, Format::Jsonl), lines, "and writes the same lines again");
-    let second = to.journal().import_ledgerline(lines.as_bytes()).expect("read twice");
+    let second = to.journal().import_ledgerline(lines.as_bytes(), &now).expect("read twice");
     assert_eq!((second.added, second.already_here), (0, 31), "the second time adds nothing");
     to.assert_healthy();
     to.journal().undo().expect("undone");
@@ -202,16 +202,17 @@ fn everything_that_may_leave_comes_back_to_the_byte() {
         assert!(lines.contains(words), "`{words}` is there as typed");
     }
     let mut to = TestJournal::new();
-    let done = to.journal().import_ledgerline(lines.as_bytes()).expect("read back");
+    let done = to.journal().import_ledgerline(lines.as_bytes(), &now).expect("read back");
     assert_eq!(done.already_here, 0, "all of it is new");
     assert_eq!(exported(&mut to, Format::Jsonl), lines, "the same bytes");
     to.assert_healthy();
-    let again = to.journal().import_ledgerline(lines.as_bytes()).expect("read twice");
+    let again = to.journal().import_ledgerline(lines.as_bytes(), &now).expect("read twice");
     assert_eq!(again.added, 0, "nothing is doubled");
     assert_eq!(exported(&mut to, Format::Jsonl), lines, "nor changed");
     let damaged = lines.replacen("\"bytes\":\"AAEC", "\"bytes\":\"AAED", 1);
     let mut other = TestJournal::new();
-    let error = other.journal().import_ledgerline(damaged.as_bytes()).expect_err("other bytes");
+    let error =
+        other.journal().import_ledgerline(damaged.as_bytes(), &now).expect_err("other bytes");
     assert_eq!(error.code(), Code::BadInput, "a file is what its hash says");
     assert_eq!(other.search("").len(), 0, "nothing was added");
 }

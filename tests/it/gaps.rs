@@ -86,7 +86,7 @@ fn an_export_that_names_somebody_in_the_bin_comes_back() {
     t.journal().delete_goal(goal, &now).expect("deleted");
     let lines = exported(&mut t);
     let mut other = TestJournal::new();
-    let done = other.journal().import_ledgerline(lines.as_bytes()).expect("it reads back");
+    let done = other.journal().import_ledgerline(lines.as_bytes(), &now).expect("it reads back");
     assert_eq!(done.added, 1, "with the names it needs");
 }
 

@@ -11,6 +11,7 @@ import type {
   StripWeek, Subject, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
   UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
+import type { BackupCounted, BackupPlace, Backups } from "./bindings";
 import type {
   Bar, Coverage, CriterionEdit, CriterionMet, LadderEdit, LadderFile, LadderFormat, LadderImport, LadderLine, LadderView, Linked,
 } from "./bindings";
@@ -127,6 +128,19 @@ export const renewKit = (way: string, proof: string) => call<RecoveryWords>("ren
 export const tryWay = (way: string, secret: string) => call<boolean>("try_way", { way, secret });
 export const rekey = (passphrase: string, kits: string[]) => call<NewKey>("rekey", { passphrase, kits });
 export const clearDemo = () => call<AppState>("clear_demo");
+
+// Backups. Folders are chosen in the shell: a page holds no path.
+export const backups = () => call<Backups>("backups");
+export const backUp = () => call<Backups>("back_up");
+export const tryBackup = (id: string) => call<BackupCounted>("try_backup", { id });
+export const restoreBackup = (id: string) => call<BackupCounted>("restore_backup", { id });
+export const chooseBackupPlace = () => call<Backups | null>("choose_backup_place");
+export const dropBackupPlace = () => call<Backups>("drop_backup_place");
+export const discardBackupFailure = (number: number, place: BackupPlace["place"]) =>
+  call<Backups>("discard_backup_failure", { number, place });
+export const findBackup = () => call<BackupCounted | null>("find_backup");
+export const restoreFoundBackup = (secret: string, kit: boolean) =>
+  call<AppState>("restore_found_backup", { secret, kit });
 export const settings = () => call<Settings>("settings");
 export const saveSettings = (fresh: Settings) => call<Settings>("save_settings", { settings: fresh });
 

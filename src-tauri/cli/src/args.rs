@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::{
-    add, bin, completions, demo, doctor, edit, export, goals, import, init, ladder, list, map,
-    needs, packet, people, projects, show, throughline, update, vault, week, window,
+    add, backup, bin, completions, demo, doctor, edit, export, goals, import, init, ladder, list,
+    map, needs, packet, people, projects, show, throughline, update, vault, week, window,
 };
 
 /// Write down the work that leaves no trace, and what came of it
@@ -55,6 +55,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Bin(bin::Bin),
+    Backup(backup::Backup),
     Demo(demo::Demo),
     Vault(vault::Vault),
     /// Check the journal: integrity, search index, key slots, permissions
@@ -98,6 +99,7 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::Import(import) => import.run(call),
         Command::Export(export) => export.run(call),
         Command::Bin(bin) => bin.run(call),
+        Command::Backup(backup) => backup.run(call),
         Command::Demo(demo) => demo.run(call),
         Command::Vault(vault) => vault.run(call),
         Command::Doctor => doctor::run(call),

@@ -32,7 +32,10 @@ impl Call {
 
     /// The journal's folder, whether or not there is a journal in it.
     pub(crate) fn dir(&self) -> Outcome<PathBuf> {
-        place::journal(self.asked.as_deref())
+        let dir = place::journal(self.asked.as_deref())?;
+        // A restore that was killed half way is finished before anybody looks.
+        ledgerline_core::backup::settle(&dir)?;
+        Ok(dir)
     }
 
     /// The journal, opened with whatever key can be had.
@@ -40,6 +43,13 @@ impl Call {
         let dir = self.dir()?;
         let vault = keys::any(&dir)?;
         Ok(Journal::open(&dir, vault, &self.now)?)
+    }
+
+    /// The journal as it is, to read and nothing else.
+    pub(crate) fn open_to_read(&self) -> Outcome<Journal> {
+        let dir = self.dir()?;
+        let vault = keys::any(&dir)?;
+        Ok(Journal::open_to_read(&dir, vault)?)
     }
 
     /// The journal, if its key is at hand without anybody waiting for it.

@@ -28,6 +28,10 @@ pub(crate) struct Export {
     /// Only entries with these words
     #[arg(long, value_name = "QUERY", default_value = "")]
     search: String,
+    /// Take out what a journal of a later version holds, as far as this one knows it; the journal
+    /// is only read
+    #[arg(long)]
+    read_only: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -45,7 +49,7 @@ enum Format {
 
 impl Export {
     pub(crate) fn run(self, call: &mut Call) -> Outcome {
-        let journal = call.open()?;
+        let journal = if self.read_only { call.open_to_read()? } else { call.open()? };
         let query = self.filters.query(self.search, &journal, call)?;
         let format = match self.format {
             Format::Markdown => journal::Format::Markdown,

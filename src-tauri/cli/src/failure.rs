@@ -85,10 +85,12 @@ impl From<Error> for Failure {
             Code::Exists => Self::Failed(format!(
                 "{said}, and it is never replaced; name another folder with --journal"
             )),
+            Code::Newer => Self::Failed(format!(
+                "{said}; `ledgerline export --read-only` takes out what it holds"
+            )),
             Code::NotFound
             | Code::Stale
             | Code::BadInput
-            | Code::Newer
             | Code::DiskFull
             | Code::ReadOnly
             | Code::Unresolved

@@ -48,7 +48,7 @@ impl Import {
             return tell(&preview, call);
         }
         let done = if ours {
-            journal.import_ledgerline(from)?
+            journal.import_ledgerline(from, &call.now)?
         } else {
             journal.import_jsonl(from, &call.now)?
         };

@@ -44,6 +44,11 @@ pub(crate) fn any(dir: &Path) -> Outcome<Vault> {
     with_passphrase(&header, given)
 }
 
+/// The vault by a passphrase in the environment, if that is the one.
+pub(crate) fn given_for(dir: &Path) -> Option<Vault> {
+    vault::read(dir).ok()?.open_with_passphrase(&given(PASSPHRASE)?).ok()
+}
+
 /// The vault by its passphrase alone: for what must not be done by whoever finds it open.
 pub(crate) fn by_passphrase(dir: &Path) -> Outcome<Vault> {
     with_passphrase(&read(dir)?, given(PASSPHRASE))

@@ -8,6 +8,7 @@
 mod add;
 mod agent;
 mod args;
+mod backup;
 mod bin;
 mod call;
 mod clock;

@@ -165,6 +165,15 @@ pub(crate) fn keep_private(path: &Path) {
     let _ = path;
 }
 
+/// Makes an empty file for its owner alone, in place of what is there; what is written to it is
+/// durable only once it is synced.
+///
+/// # Errors
+/// Whatever the system says.
+pub(crate) fn empty_private(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().write(true).create(true).truncate(true)).open(path)
+}
+
 /// An advisory lock between processes, held until dropped. The system releases it when the
 /// holder dies.
 #[derive(Debug)]

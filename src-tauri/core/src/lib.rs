@@ -10,6 +10,7 @@
 //! [`ladder`] holds what a company asks of a level and lays the evidence over it.
 //! [`update`] says what an update says, in the user's own words, and [`throughline`] lays out what came of
 //! what; [`reminder`] knows what is due.
+//! [`backup`] copies a journal, proves the copy, and puts one back.
 //! [`export`] writes everything in open formats, and reads it back.
 //! [`coach`] marks wording and asks, [`rehearsal`] reads a packet as a panel would, [`form`] fills a
 //! company's form from it, [`changed`] says what became different since it was sent.
@@ -17,6 +18,7 @@
 //!
 //! Time, ids and paths always come in as arguments; nothing below `journal` asks the clock.
 
+pub mod backup;
 pub mod capture;
 pub mod changed;
 pub mod coach;

@@ -15,6 +15,7 @@ macro_rules! asks {
 }
 
 mod app;
+mod backups;
 mod capture;
 mod entries;
 mod goals;

@@ -52,6 +52,7 @@ export class App {
     this.vault = facts.journal;
     this.demo = facts.demo;
     this.look = facts.preferences.theme;
+    this.backedUp = facts.backed_up?.slice(0, 10) ?? null;
     this.systemTheme = facts.system_theme === "light" || facts.system_theme === "dark" ? facts.system_theme : null;
   }
 

@@ -4,12 +4,14 @@
 
 mod adding;
 mod agent;
+mod backing;
 mod beginning;
 mod files;
 mod hushed;
 mod ladder;
 mod leaving;
 mod mapping;
+mod migrating;
 mod packets;
 mod reading;
 mod rekey;

@@ -89,8 +89,8 @@ impl Journal {
     ///
     /// # Errors
     /// A line cannot be read, and nothing was added; or it could not be written.
-    pub fn import_ledgerline(&mut self, from: impl BufRead) -> Result<Imported> {
-        self.import(read_all(from)?, |_| Ok(file()))
+    pub fn import_ledgerline(&mut self, from: impl BufRead, now: &Moment) -> Result<Imported> {
+        self.import(read_all(from)?, |_| Ok(file()), now)
     }
 
     /// Says what [`Journal::import_ledgerline`] would do, and does none of it.

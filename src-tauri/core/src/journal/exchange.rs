@@ -8,8 +8,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::Journal;
+use super::backup::LARGE_IMPORT;
 use super::capture::tidy_tags;
 use super::undo::Trace;
+use crate::backup::Reason;
 use crate::entry::{Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
 use crate::goal::Goal;
@@ -121,7 +123,7 @@ impl Journal {
     /// # Errors
     /// A line cannot be read, and nothing was added; or it could not be written.
     pub fn import_jsonl(&mut self, from: impl BufRead, now: &Moment) -> Result<Imported> {
-        self.import(read_all(from, now)?, foreign(now))
+        self.import(read_all(from, now)?, foreign(now), now)
     }
 
     /// Says what [`Journal::import_jsonl`] would do, and does none of it.
@@ -138,9 +140,13 @@ impl Journal {
         &mut self,
         Read { lines, wrong }: Read<T>,
         filing: impl FnOnce(&Write<'_>) -> Result<F>,
+        now: &Moment,
     ) -> Result<Imported> {
         if let Some(wrong) = wrong.into_iter().next() {
             return Err(wrong.into());
+        }
+        if lines.len() > LARGE_IMPORT {
+            self.back_up_before(Reason::BeforeImport, now)?;
         }
         let keep = lines.len() <= UNDOABLE;
         self.change(Deed::Import, |tx, trace| {

@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use super::Journal;
+use super::backup::MANY_ERASED;
 use super::undo::Trace;
+use crate::backup::Reason;
 use crate::error::{Error, Result};
 use crate::id::{EntryId, FilterId, OutcomeId};
 use crate::store::snapshot::Scope;
@@ -132,7 +134,8 @@ impl Journal {
     pub(super) fn empty_bin(&mut self, now: &Moment) -> Result<()> {
         // Looked at first, so that opening the journal to read takes no lock to write.
         if self.trash(now)?.iter().any(|item| item.days_left == 0) {
-            self.purge(BIN_DAYS, now)?;
+            // No backup first, as before a purge by hand: the month in the bin has had its own.
+            self.erase(&erased_by(BIN_DAYS, now))?;
         }
         Ok(())
     }
@@ -143,8 +146,11 @@ impl Journal {
     /// # Errors
     /// It could not be written.
     pub fn purge(&mut self, days: u32, now: &Moment) -> Result<u32> {
-        let by = now.at.timestamp_millis() - i64::from(days) * DAY_MS;
-        self.erase(&Gone::By(by))
+        let old_enough = |item: &&Trashed| item.days_left.saturating_add(days) <= BIN_DAYS;
+        if self.trash(now)?.iter().filter(old_enough).count() > MANY_ERASED {
+            self.back_up_before(Reason::BeforeErasing, now)?;
+        }
+        self.erase(&erased_by(days, now))
     }
 
     /// Erases one thing in the bin, however short its time there, as [`Journal::purge`] does all.
@@ -175,6 +181,11 @@ impl Journal {
         }
         Ok(erased)
     }
+}
+
+/// What went into the bin at least `days` ago.
+fn erased_by(days: u32, now: &Moment) -> Gone {
+    Gone::By(now.at.timestamp_millis() - i64::from(days) * DAY_MS)
 }
 
 fn restore(tx: &Write<'_>, trace: &mut Trace, what: &str, id: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The façade: one open journal, and every use case as a method. Each opens its own transaction.
 
+mod backup;
 mod capture;
 mod check;
 mod claims;
@@ -28,6 +29,7 @@ mod protection;
 mod questions;
 mod redaction;
 mod rekey;
+pub mod released;
 mod reminders;
 mod review;
 mod rollup;
@@ -40,6 +42,10 @@ mod week;
 
 use std::path::{Path, PathBuf};
 
+pub use backup::{
+    LARGE_IMPORT, MANY_ERASED, backup_failure, backup_folder, backup_line, backups, find_backup,
+    restore_backup,
+};
 pub use capture::{Filed, read_line, seal, seal_drafts};
 pub use check::Health;
 pub use exchange::{Format, Imported, Preview, Wrong};
@@ -100,10 +106,15 @@ impl Journal {
     /// # Errors
     /// The file is damaged, was written by a newer version, or is in use.
     pub fn open(dir: &Path, vault: Vault, now: &Moment) -> Result<Self> {
+        crate::backup::settle(dir)?;
         let vault = rekey::settled(dir, vault)?;
         let key = vault.database_key()?;
         let store = Store::open(&dir.join(store::FILE), key.bytes());
-        let store = store.map_err(|error| rekey::is_stale(dir, &vault, error))?;
+        let mut store = store.map_err(|error| rekey::is_stale(dir, &vault, error))?;
+        if store.is_behind()? {
+            backup::before_migration(dir, &vault, now)?;
+            store.migrate()?;
+        }
         let seen = store.data_version()?;
         let mut journal = Self {
             dir: dir.to_owned(),
@@ -120,6 +131,19 @@ impl Journal {
             Ok(()) | Err(Error::DiskFull | Error::InUse | Error::ReadOnly) => Ok(journal),
             Err(error) => Err(error),
         }
+    }
+
+    /// Opens the journal in `dir` to read it as it is, also when a later version wrote it.
+    /// Nothing is filed, brought up to date or emptied, and nothing can be written.
+    ///
+    /// # Errors
+    /// The file is damaged, or so much later that nothing in it is known.
+    pub fn open_to_read(dir: &Path, vault: Vault) -> Result<Self> {
+        let key = vault.database_key()?;
+        let store = Store::open_to_read(&dir.join(store::FILE), key.bytes())?;
+        let seen = store.data_version()?;
+        let undo = undo::Log::default();
+        Ok(Self { dir: dir.to_owned(), vault, store, undo, seen, left_waiting: 0 })
     }
 
     /// The folder it lives in.

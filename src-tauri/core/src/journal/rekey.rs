@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Journal;
+use crate::backup::Reason;
 use crate::error::{Error, Result};
 use crate::store;
 use crate::store::rekey::{Alone, Held};
@@ -33,6 +34,7 @@ impl Journal {
         now: &Moment,
     ) -> Result<Rekeyed> {
         self.file_inbox()?;
+        self.back_up_before(Reason::BeforeRekey, now)?;
         let Self { dir, vault, store, .. } = self;
         drop(store);
         let old = Alone::take(&dir.join(store::FILE), vault.database_key()?.bytes())?;

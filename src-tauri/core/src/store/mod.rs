@@ -14,6 +14,7 @@ pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod promise;
 pub(crate) mod rekey;
+pub(crate) mod released;
 pub(crate) mod rows;
 pub(crate) mod rule;
 pub(crate) mod sent;
@@ -27,6 +28,7 @@ pub(crate) mod timeline;
 pub(crate) mod trash;
 pub(crate) mod update;
 pub(crate) mod week;
+pub(crate) mod whole;
 pub(crate) mod words;
 
 use std::path::Path;
@@ -99,11 +101,13 @@ impl Store {
         }
         // SQLite would make it readable to whom the umask lets; its log takes after it.
         drop(crate::file::open_to_append(path)?);
-        Self::connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+        let mut store = Self::connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+        store.migrate()?;
+        Ok(store)
     }
 
-    /// Opens the file at `path` with a raw 32-byte key and brings its schema up to date. A file
-    /// that is missing is never replaced by an empty one.
+    /// Opens the file at `path` with a raw 32-byte key; [`Store::is_behind`] may want a
+    /// [`Store::migrate`]. A file that is missing is never replaced by an empty one.
     pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self> {
         if !path.try_exists()? {
             return Err(Error::Damaged("its database file is missing".to_owned()));
@@ -116,24 +120,34 @@ impl Store {
         Self::connect(path, key, OpenFlags::empty())
     }
 
-    fn connect(path: &Path, key: &[u8; 32], create: OpenFlags) -> Result<Self> {
-        let db = connect(path, create)?;
+    /// Makes a file without a schema.
+    pub(crate) fn create_empty(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         set_key(&db, key)?;
         set_up(&db)?;
-        let mut store = Self { db };
-        store.migrate()?;
+        Ok(Self { db })
+    }
+
+    fn connect(path: &Path, key: &[u8; 32], create: OpenFlags) -> Result<Self> {
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
+        set_key(&db, key)?;
+        refuse_later(&db, path)?;
+        set_up(&db)?;
+        let store = Self { db };
+        store.is_behind()?;
         Ok(store)
     }
 
-    fn migrate(&mut self) -> Result<()> {
+    /// Whether the schema is older than this program's.
+    pub(crate) fn is_behind(&self) -> Result<bool> {
         let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
         let found: u32 = self.db.query_one("PRAGMA user_version", [], |row| row.get(0))?;
-        if found > known {
-            return Err(Error::Newer { found, known });
-        }
-        if found == known {
-            return Ok(());
-        }
+        if found > known { Err(Error::Newer { found, known }) } else { Ok(found < known) }
+    }
+
+    /// Brings the schema up to date; for whoever has the journal alone.
+    pub(crate) fn migrate(&mut self) -> Result<()> {
+        let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have migrated while this one waited for the lock.
         let found: u32 = tx.query_one("PRAGMA user_version", [], |row| row.get(0))?;
@@ -178,17 +192,7 @@ impl Store {
         // it was written back is whole in the log, and is no damage. A folder that cannot be
         // written to is looked at as it is.
         let _ = self.checkpoint();
-        let mut found = Vec::new();
-        for pragma in ["quick_check", "cipher_integrity_check", "foreign_key_check"] {
-            let mut statement = self.db.prepare(&format!("PRAGMA {pragma}"))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let first = row.get_ref(0)?.as_str().unwrap_or("a row points nowhere").to_owned();
-                if first != "ok" {
-                    found.push(format!("{pragma}: {first}"));
-                }
-            }
-        }
+        let mut found = self.damage()?;
         for index in words::INDEXES {
             let check = format!("INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)");
             match self.db.execute_batch(&check).map_err(Error::from) {
@@ -211,8 +215,8 @@ impl Store {
 }
 
 /// The one place a connection is opened.
-fn connect(path: &Path, create: OpenFlags) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | access;
     #[allow(clippy::disallowed_methods)]
     let db = Connection::open_with_flags(path, flags)?;
     // What it would say on standard error, it says in its codes too.
@@ -221,6 +225,27 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection> {
     db.pragma_update(None, "cipher_memory_security", "ON")?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
+}
+
+/// The newest schema known here.
+pub(crate) fn known() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// A file of a later version is left as it is, to the byte: it is looked at before anything is
+/// set up in it.
+fn refuse_later(db: &Connection, path: &Path) -> Result<()> {
+    let (found, known): (u32, _) =
+        (db.query_one("PRAGMA user_version", [], |row| row.get(0))?, known());
+    if found <= known {
+        return Ok(());
+    }
+    let log = path.with_extension("db-wal");
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        // What its own version has not written back yet, that version writes back.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
+    Err(Error::Newer { found, known })
 }
 
 fn set_key(db: &Connection, key: &[u8; 32]) -> Result<()> {

@@ -71,7 +71,7 @@ fn keyed(path: &Path, key: &[u8; 32]) -> Result<Option<Connection>> {
     if !path.try_exists()? {
         return Err(Error::Damaged("its database file is missing".to_owned()));
     }
-    let db = connect(path, OpenFlags::empty())?;
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "key", raw_key(key).as_str())?;
     db.pragma_update(None, "cell_size_check", 1)?;

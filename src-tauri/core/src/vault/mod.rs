@@ -23,6 +23,7 @@ mod signed;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod travel;
 
 use std::fmt;
 use std::path::Path;
@@ -48,6 +49,7 @@ pub use recovery::{RecoveryError, RecoveryKit};
 pub use rekey::Carried;
 pub(crate) use rekey::{abandon, begin, finish};
 pub use slot::{SlotFacts, SlotKind};
+pub(crate) use travel::carry_header;
 
 use crate::file;
 use crate::time::Moment;

@@ -1,5 +1,6 @@
 //! What crosses to the window and to `--json`: the words, arranged for one screen each.
 
+mod backup;
 mod dossier;
 mod form;
 mod ladder;
@@ -11,6 +12,7 @@ mod settings;
 mod update;
 mod week;
 
+pub use backup::*;
 pub use dossier::*;
 pub use form::*;
 pub use ladder::*;

@@ -141,6 +141,10 @@ pub struct AppState {
     pub today: String,
     /// The journal's settings, when open.
     pub settings: Option<Settings>,
+    /// When the newest backup was made, RFC 3339; only when open.
+    pub backed_up: Option<String>,
+    /// What keeps the next backup from being made; only when open.
+    pub backup_trouble: Option<crate::backup::Trouble>,
 }
 
 /// How strong a passphrase is.

@@ -29,6 +29,8 @@ const facts: AppState = {
   version: "0.1.0",
   today: "2026-11-21",
   settings: { currency: "GBP", week_start: "monday", single_keys: true, keys: {}, author: "Dana Whitfield" },
+  backed_up: "2026-11-20T18:02:00+00:00",
+  backup_trouble: null,
 };
 
 let reminding: ReminderSettings = {
