@@ -188,7 +188,8 @@ proptest! {
         };
         let body = document.split_once("<td").map(|(_, body)| format!("<td{body}"));
         let body = said(&body.unwrap_or_default());
-        prop_assert_eq!(body.trim(), said(&html).trim(), "how a mail looks changes none of its words");
+        let wanted = said(&html);
+        prop_assert_eq!(body.trim(), wanted.trim(), "how a mail looks changes none of its words");
         let tags = document.split('<').skip(1).filter_map(|rest| rest.split('>').next());
         for tag in tags {
             let fetches = ["src", "href", "url(", "http", "script", "on", "@import"];
