@@ -32,18 +32,23 @@ fn every_released_version_opens_with_all_it_holds() {
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "a share of a moment")]
 fn killed_at_any_moment_a_migration_leaves_the_old_schema_or_the_new() {
     let kills = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(10_u64);
     let (mut old, mut new) = (0, 0);
     for schema in 1..released::known() {
+        let (bench, _) = of_schema(schema);
+        let begun = std::time::Instant::now();
+        bench.ok(&["list"]);
+        let whole = begun.elapsed();
         for kill in 0..kills {
             let (bench, vault) = of_schema(schema);
             let mut command = bench.command(&["list"]);
             command.stdout(std::process::Stdio::null());
             let mut child =
                 command.env("LEDGERLINE_PASSPHRASE", PASSPHRASE).spawn().expect("it runs");
-            // Spread over the whole of a first opening, in steps that fall elsewhere each time.
-            std::thread::sleep(std::time::Duration::from_micros(1_000 + kill * 7_919 % 90_000));
+            // Spread over the whole of a first opening, and a little past its end.
+            std::thread::sleep(whole.mul_f64((kill as f64 + 0.5) / kills as f64 * 1.1));
             let _ = child.kill();
             child.wait().expect("it ends");
             let found = released::schema(&bench.journal(), &vault).expect("the file opens");
