@@ -18,7 +18,8 @@ keychain_available: boolean,
  */
 lock_is_a_screen: boolean,
 /**
- * Codes of what to mind: `one-way-in`, `kit-not-confirmed`.
+ * Codes of what to mind: `one-way-in`, `kit-not-confirmed`, `between-keys` (a change of keys
+ * was cut short and is settled by the next opening).
  */
 standing: Array<string>,
 /**

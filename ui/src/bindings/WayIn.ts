@@ -5,7 +5,7 @@
  */
 export type WayIn = {
 /**
- * `passphrase`, `keychain`, `recovery`.
+ * `passphrase`, `keychain`, `recovery`, `second-recovery`.
  */
 way: string,
 /**
@@ -17,6 +17,6 @@ added: string,
  */
 last_tried: string | null,
 /**
- * For the recovery kit: whether three words were given back.
+ * For a recovery kit: whether three words were given back.
  */
 confirmed: boolean, };
