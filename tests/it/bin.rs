@@ -100,3 +100,47 @@ fn what_the_bin_has_no_place_for_is_refused() {
         t.journal().restore(what, id, &now).map(drop).expect_err("neither comes back");
     }
 }
+
+/// R10: many things deleted in every way there is, among others that stay.
+#[test]
+fn many_things_deleted_and_purged_leave_no_word_in_any_page() {
+    let mut t = TestJournal::new();
+    let now = t.now.clone();
+    for number in 0..support::load(24) {
+        t = t.capture(&format!("Kept line {number} about the alder report #alder"));
+        t = t.capture(&format!("{CANARY} {number} !ne @{CANARY} #{CANARY} // {CANARY}"));
+        let id = t.last();
+        if number % 2 == 0 {
+            let said = format!("A {CANARY} came of it");
+            t.journal().new_outcome(id, &said, &now).expect("mapped");
+        }
+        if number % 3 == 0 {
+            let edit = EntryEdit {
+                revision: t.entry().revision,
+                text: Some(format!("Says {CANARY} otherwise")),
+                body: Some(format!("{CANARY} ").repeat(700)),
+                ..EntryEdit::default()
+            };
+            t.journal().edit_entry(id, edit, &now).expect("a revision");
+        }
+        if number % 4 == 0 {
+            let surface = format!("entry/{id}/body");
+            let draft = Draft { surface, raw: CANARY.into(), caret: 0 };
+            t.journal().save_draft(&draft, &now).expect("a draft");
+        }
+        t.journal().delete_entry(id, &now).expect("deleted");
+        match number % 5 {
+            0 => drop(t.journal().purge_one("entry", &id.to_string(), &now).expect("erased")),
+            1 => drop(t.journal().purge(0, &now).expect("erased")),
+            _ => {}
+        }
+    }
+    t.journal().purge(0, &now).expect("erased");
+    for person in t.journal().people(&now).expect("people") {
+        t.journal().delete_person(person.person.id, &now).expect("deleted");
+    }
+    t.journal().purge(0, &now).expect("erased");
+    assert!(!holds(&deciphered(&t.place()), CANARY), "no page holds the word, deleted or not");
+    assert!(holds(&deciphered(&t.place()), "alder"), "and the rest is where it was");
+    t.assert_healthy();
+}

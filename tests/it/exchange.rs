@@ -202,6 +202,7 @@ fn everything_that_may_leave_comes_back_to_the_byte() {
         assert!(lines.contains(words), "`{words}` is there as typed");
     }
     let mut to = TestJournal::new();
+    let now = to.now.clone();
     let done = to.journal().import_ledgerline(lines.as_bytes(), &now).expect("read back");
     assert_eq!(done.already_here, 0, "all of it is new");
     assert_eq!(exported(&mut to, Format::Jsonl), lines, "the same bytes");

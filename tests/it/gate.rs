@@ -229,7 +229,7 @@ fn a_number_that_stands_in_every_date_cannot_be_withheld_alone() {
     for term in ["2026 licences", "£2026", "14%"] {
         set(term, Treatment::Remove).expect("no date of the packet says it");
     }
-    for (format, _) in formats() {
+    for (format, _) in FORMATS {
         t.journal().export_packet(packet, format, &PRESSES).expect("the dates do not stop it");
     }
 }

@@ -10,6 +10,7 @@ mod gate;
 mod index;
 mod journal;
 mod leaks;
+mod model;
 mod rest;
 mod search;
 mod update;

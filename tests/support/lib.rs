@@ -32,6 +32,54 @@ pub fn at(text: &str) -> Moment {
     Moment::parse(text).expect("a moment in RFC 3339")
 }
 
+/// How much a long test does: `short`, or what `LEDGERLINE_LOAD` says.
+///
+/// # Panics
+/// It says no number.
+#[must_use]
+pub fn load(short: usize) -> usize {
+    std::env::var("LEDGERLINE_LOAD").map_or(short, |text| text.parse().expect("a number"))
+}
+
+/// Where a seeded test begins: 1, or what `LEDGERLINE_SEED` says.
+///
+/// # Panics
+/// It says no number.
+#[must_use]
+pub fn seed() -> u64 {
+    std::env::var("LEDGERLINE_SEED").map_or(1, |text| text.parse().expect("a number"))
+}
+
+/// The same numbers for the same seed, everywhere.
+pub struct Random(u64);
+
+impl Random {
+    /// Numbers of this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next 64 bits (SplitMix64).
+    pub fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`, which is not 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.bits() % u64::try_from(end).unwrap_or(u64::MAX)).unwrap_or(0)
+    }
+
+    /// One of `choices`, of which there is at least one.
+    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        &choices[self.below(choices.len())]
+    }
+}
+
 /// A journal in a folder of its own, which goes when it is dropped.
 pub struct TestJournal {
     dir: tempfile::TempDir,
