@@ -210,7 +210,7 @@ pub fn hostile(texts: &[&str]) -> Document {
     let prose = texts.iter().map(|text| crate::escaped_line(text)).collect::<Vec<_>>();
     let cells = format!(
         "| a | b | c |\n|---|---|---|\n| {} |\n",
-        vec![texts[texts.len() - 1].as_str(); 3].join(" | ")
+        [texts[texts.len() - 1].as_str(); 3].join(" | ")
     );
     Document {
         title: texts[0].clone(),

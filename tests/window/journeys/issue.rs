@@ -75,7 +75,7 @@ fn a_week_is_closed_an_update_leaves_and_the_next_one_asks_after_its_promises() 
     window.press("Ctrl+I");
     window.read("marked");
     window.press("Enter");
-    window.read("Inserted into");
+    window.read("Tue 17, used");
     window.fill("textbox", "What is next: own words", PROMISE);
     window.read("Kept as you write");
     window.choose("Send", "Save as .eml");

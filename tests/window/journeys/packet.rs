@@ -28,7 +28,9 @@ fn exported(window: &Window, format: &str, ending: &str) -> String {
     while let Some(answer) = waiting(window) {
         let before = window.names("button").len();
         window.enter("button", &answer);
-        window.wait("the answer to be taken", || (window.names("button").len() < before).then_some(()));
+        window.wait("the answer to be taken", || {
+            (window.names("button").len() < before).then_some(())
+        });
     }
     window.tab_to("radio", "HTML, one file");
     if format == "Markdown" {
