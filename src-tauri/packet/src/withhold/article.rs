@@ -84,7 +84,7 @@ fn first(words: &str) -> Option<Range<usize>> {
 fn leads(word: &str) -> bool {
     let word = word.to_lowercase();
     let is = |known: &&str| *known == word;
-    INDEFINITE.iter().chain(&OWNED).chain(&POINTING).any(|known| is(known))
+    INDEFINITE.iter().chain(&OWNED).chain(&POINTING).any(is)
 }
 
 fn capital(words: &str) -> String {
