@@ -9,6 +9,9 @@ use ledgerline_packet::{Document, sample};
 use crate::Outcome;
 use crate::table::{Table, alone, in_turns};
 
+/// What makes a text of a document.
+type Writer = fn(&Document) -> String;
+
 /// Outcomes in the large packet.
 const OUTCOMES: usize = 10_000;
 
@@ -27,7 +30,7 @@ pub(crate) fn measure(table: &mut Table, rounds: usize) -> Outcome<()> {
     let large = large(&ten);
     let dir = tempfile::tempdir()?;
     let (target, plain) = (dir.path().join("export"), dir.path().join("plain"));
-    let writers: [(&str, fn(&Document) -> String); 2] =
+    let writers: [(&str, Writer); 2] =
         [("CSV", ledgerline_packet::csv), ("JSON", ledgerline_packet::json)];
     for (name, write) in writers {
         let bytes = write(&large);

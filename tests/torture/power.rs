@@ -178,7 +178,10 @@ fn cuts(play: &Play, images: usize, heeds: Heeds) -> Count {
     count.into_inner().expect("no thread panics")
 }
 
-const PLAYS: [(&str, fn() -> Play); 7] = [
+/// Makes a play.
+type Making = fn() -> Play;
+
+const PLAYS: [(&str, Making); 7] = [
     ("save", save),
     ("save beside another process", save_held),
     ("inbox", inbox),

@@ -14,7 +14,7 @@ use ledgerline_core::wire::{
 use serde_json::json;
 
 use crate::call::Call;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{self, Failure, Outcome};
 use crate::paper::{Ink, count, lines};
 
 /// Says everything to look at before a packet leaves; 1 when something blocks it.
@@ -304,9 +304,9 @@ pub(crate) fn form_bytes(form: &FilledForm, as_json: bool) -> Outcome<Vec<u8>> {
 pub(crate) fn warn(found: &PacketCheck) {
     for over in &found.over_limit {
         let unit = unit(over.budget.unit);
-        eprintln!("ledgerline: {} is {} {unit} over its limit", over.what, over.over);
+        failure::warn(&format!("{} is {} {unit} over its limit", over.what, over.over));
     }
     if found.missing.contains(&Missing::Against) {
-        eprintln!("ledgerline: reasons against are blank, and the file says so");
+        failure::warn("reasons against are blank, and the file says so");
     }
 }

@@ -111,6 +111,7 @@ export class Drafts {
   readonly #shelf: DraftShelf;
   readonly #open = new Map<string, Draft>();
   readonly #others = new Set<() => Promise<void>>();
+  readonly #holders = new Map<string, number>();
 
   constructor(shelf: DraftShelf) {
     this.#shelf = shelf;
@@ -129,6 +130,19 @@ export class Drafts {
     const draft = new Draft(surface, this.#shelf, start);
     this.#open.set(surface, draft);
     return draft;
+  }
+
+  /** One more form shows this draft: a form that goes may overlap with the next one of the same thing. */
+  hold(surface: string): void {
+    this.#holders.set(surface, (this.#holders.get(surface) ?? 0) + 1);
+  }
+
+  /** A form is done with this draft. Says whether it was the last to show it. */
+  release(surface: string): boolean {
+    const left = (this.#holders.get(surface) ?? 1) - 1;
+    if (left > 0) this.#holders.set(surface, left);
+    else this.#holders.delete(surface);
+    return left <= 0;
   }
 
   async close(surface: string): Promise<void> {

@@ -6,6 +6,7 @@ export class Fields<K extends string> {
   readonly #surface: string;
   #start = $state.raw<Readonly<Record<K, string>>>({} as Record<K, string>);
   readonly #open = new Map<K, Draft>();
+  #left = false;
   /** Words came back that were typed earlier and never saved. */
   restored = $state(false);
 
@@ -14,7 +15,14 @@ export class Fields<K extends string> {
     this.#drafts = drafts;
     this.#surface = surface;
     this.#start = start;
-    for (const key of this.#keys()) this.#open.set(key, drafts.open(`${surface}/${key}`, start[key]));
+    for (const key of this.#keys()) this.#hold(key, start[key]);
+  }
+
+  #hold(key: K, start: string): Draft {
+    const draft = this.#drafts.open(`${this.#surface}/${key}`, start);
+    this.#drafts.hold(draft.surface);
+    this.#open.set(key, draft);
+    return draft;
   }
 
   #keys(): K[] {
@@ -30,9 +38,7 @@ export class Fields<K extends string> {
   async add(key: K, start = ""): Promise<void> {
     if (this.#open.has(key)) return;
     this.#start = { ...this.#start, [key]: start };
-    const draft = this.#drafts.open(`${this.#surface}/${key}`, start);
-    this.#open.set(key, draft);
-    await draft.restore();
+    await this.#hold(key, start).restore();
   }
 
   text(key: K): string {
@@ -72,8 +78,8 @@ export class Fields<K extends string> {
   }
 
   /** Leaves the drafts as they are, on disk, for when the form is opened again. */
-  async leave(): Promise<void> {
-    await Promise.all([...this.#open.values()].map((draft) => this.#drafts.close(draft.surface)));
+  leave(): Promise<void> {
+    return this.#end(async () => undefined);
   }
 
   /** Leaves the form: what is saved needs no draft any more, what is not keeps its own. */
@@ -82,8 +88,20 @@ export class Fields<K extends string> {
   }
 
   /** The words were saved, or are no longer wanted. */
-  async drop(): Promise<void> {
-    await Promise.all([...this.#open.values()].map((draft) => draft.drop()));
-    await this.leave();
+  drop(): Promise<void> {
+    return this.#end((draft) => draft.drop());
+  }
+
+  /** Another form may show the same thing by now, and what it shows stays as it is. */
+  async #end(last: (draft: Draft) => Promise<void>): Promise<void> {
+    if (this.#left) return;
+    this.#left = true;
+    await Promise.all(
+      [...this.#open.values()].map(async (draft) => {
+        if (!this.#drafts.release(draft.surface)) return draft.flush();
+        await last(draft);
+        await this.#drafts.close(draft.surface);
+      }),
+    );
   }
 }

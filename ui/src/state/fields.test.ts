@@ -46,6 +46,17 @@ describe("the fields of a form", () => {
     expect([...kept.keys()]).toEqual([]);
   });
 
+  it("keep their words when an earlier form of the same thing goes late", async () => {
+    const drafts = new Drafts(shelfOf(new Map()));
+    const first = new Fields(drafts, "packet/1", saved);
+    const second = new Fields(drafts, "packet/1", saved);
+    await first.part();
+    expect(second.values, "the form that is shown is not emptied").toEqual(saved);
+    expect(second.changed, "so it has nothing to save").toBe(false);
+    await second.part();
+    expect(new Fields(drafts, "packet/1", { ...saved, title: "Anew" }).text("title"), "and the last one lets go").toBe("Anew");
+  });
+
   it("leave nothing behind once dropped, and then begin with what is saved by now", async () => {
     const kept = new Map<string, Kept>();
     const drafts = new Drafts(shelfOf(kept));

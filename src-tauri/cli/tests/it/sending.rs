@@ -55,7 +55,7 @@ fn parsed(bench: &Bench, path: &str) -> Option<Value> {
     Some(serde_json::from_slice(&output.stdout).expect("JSON"))
 }
 
-fn at<'a>(bench: &Bench, day: &str, args: &[&'a str]) -> (i32, Value, String) {
+fn at(bench: &Bench, day: &str, args: &[&str]) -> (i32, Value, String) {
     let ran = run(bench
         .command(&[args, &["--json"]].concat())
         .env("LEDGERLINE_PASSPHRASE", PASSPHRASE)

@@ -277,15 +277,15 @@ fn read_foreign(text: &str, now: &Moment) -> std::result::Result<(Option<String>
     };
     let captured_at = foreign
         .text(&["captured_at", "created", "created_at", "creationDate"])
-        .map(|text| instant(text, now).ok_or_else(|| "has a date that is none"))
+        .map(|text| instant(text, now).ok_or("has a date that is none"))
         .transpose()?;
     let day = foreign
         .text(&["day", "date"])
-        .map(|text| civil_day(text).ok_or_else(|| "has a day that is none"))
+        .map(|text| civil_day(text).ok_or("has a day that is none"))
         .transpose()?;
     let kind = foreign
         .text(&["kind"])
-        .map(|word| Kind::read(word).ok_or_else(|| "has a kind that is none of the twelve"))
+        .map(|word| Kind::read(word).ok_or("has a kind that is none of the twelve"))
         .transpose()?;
     let source = foreign.value(&["id", "uuid", "url"]).map(|id| match id {
         serde_json::Value::String(text) => format!("jsonl:{text}"),
