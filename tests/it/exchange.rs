@@ -267,3 +267,37 @@ fn no_format_holds_a_private_note() {
         assert!(!text.contains("quillfeather"), "{format:?} holds nothing private");
     }
 }
+
+#[test]
+fn ten_thousand_entries_come_in_once_and_go_round_to_the_byte() {
+    const MANY: u32 = 10_000;
+    let mut lines = String::new();
+    for n in 0..MANY {
+        // Two entries say the same; only their ids tell them apart.
+        let line = serde_json::json!({
+            "id": n, "text": format!("Kept file {} of the quarter", n / 2),
+            "created": format!("20{:02}-{:02}-{:02}T09:00:00Z", 16 + n % 10, 1 + n % 12, 1 + n % 28),
+            "tags": [format!("t{}", n % 15)], "people": [format!("Person {}", n % 40)],
+        });
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    let mut from = TestJournal::new();
+    let now = from.now.clone();
+    let first = from.journal().import_jsonl(lines.as_bytes(), &now).expect("read");
+    assert_eq!((first.added, first.already_here), (MANY, 0), "each of them");
+    let again = from.journal().import_jsonl(lines.as_bytes(), &now).expect("read twice");
+    assert_eq!((again.added, again.already_here), (0, MANY), "and none twice");
+    let out = exported(&mut from, Format::Jsonl);
+    let mut to = TestJournal::new();
+    let there = to.journal().import_ledgerline(out.as_bytes()).expect("read back");
+    assert_eq!((there.added, there.already_here), (MANY, 0), "all of it is new there");
+    assert!(exported(&mut to, Format::Jsonl) == out, "the same bytes");
+    let again = to.journal().import_ledgerline(out.as_bytes()).expect("read back twice");
+    assert_eq!((again.added, again.already_here), (0, MANY), "nothing is doubled");
+    assert!(exported(&mut to, Format::Jsonl) == out, "nor changed");
+    // What somebody else's program is known by went along: its file adds nothing here either.
+    let known = to.journal().import_jsonl(lines.as_bytes(), &now).expect("read");
+    assert_eq!((known.added, known.already_here), (0, MANY), "it is known by its ids");
+    to.assert_healthy();
+}

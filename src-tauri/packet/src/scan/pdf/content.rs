@@ -85,7 +85,9 @@ fn shown(
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     let mut font = String::new();
     let mut operands: Vec<Object> = Vec::new();
-    let mut height = 0.0;
+    // How far up the last words stand, and how far everything that follows is moved up.
+    let (mut height, mut moved) = (0.0, 0.0);
+    let mut kept: Vec<f64> = Vec::new();
     let mut lexer = Lexer::new(content, 0);
     while lexer.at < content.len() {
         let Some(object) = lexer.next() else {
@@ -122,9 +124,13 @@ fn shown(
                     }
                 }
             }
-            ("Tm" | "cm", Some(Object::Number(up))) => {
-                said.push(if (up - height).abs() < 0.01 { GOES_ON } else { '\n' });
-                height = *up;
+            ("q", _) => kept.push(moved),
+            ("Q", _) => moved = kept.pop().unwrap_or(moved),
+            ("cm", Some(Object::Number(up))) => moved += up,
+            ("Tm", Some(Object::Number(up))) => {
+                let here = moved + up;
+                said.push(if (here - height).abs() < 0.01 { GOES_ON } else { '\n' });
+                height = here;
             }
             ("Td" | "TD", Some(Object::Number(up))) => {
                 said.push(if up.abs() < 0.01 { GOES_ON } else { '\n' });
