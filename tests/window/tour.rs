@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 31] = [
+pub(crate) const SCREENS: [Screen; 34] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -49,6 +49,9 @@ pub(crate) const SCREENS: [Screen; 31] = [
     },
     Screen { name: "packet", house: House::demo, go: packet },
     Screen { name: "packet-leaving", house: House::demo, go: leaving },
+    Screen { name: "packet-rehearsal", house: House::demo, go: rehearsal },
+    Screen { name: "packet-form", house: House::demo, go: packet_form },
+    Screen { name: "portfolio", house: House::demo, go: portfolio },
     Screen { name: "ladder", house: House::demo, go: ladder },
     Screen { name: "ladder-edit", house: House::demo, go: ladder_edit },
     Screen { name: "ladder-empty", house: House::fresh, go: ladder_empty },
@@ -208,6 +211,34 @@ fn leaving(window: &mut Window) {
     window.enter("button", "Export");
     window.find("heading", "Before it leaves");
     window.find("radio", "HTML, one file");
+}
+
+fn rehearsal(window: &mut Window) {
+    packet(window);
+    window.enter("button", "Rehearse");
+    window.find("heading", "The first 90 seconds");
+}
+
+fn packet_form(window: &mut Window) {
+    packet(window);
+    window.choose("More about this packet", "Form and its fields");
+    window.find("heading", "The form");
+    // A list of the system's own opens in a window no driver sees.
+    let script = "const list = document.querySelector('select');
+        list.value = 'self-review';
+        list.dispatchEvent(new Event('change'));";
+    window.run(script, json!([]));
+    window.find("heading", "The year in short");
+}
+
+fn portfolio(window: &mut Window) {
+    window.unlock();
+    let (done, project) = window.invoke("new_project", json!({ "name": "Formcheck" }));
+    assert!(done, "a project is added: {project}");
+    window.press("Ctrl+9");
+    window.find("heading", "Packets");
+    window.enter("button", "Portfolio");
+    window.read("Formcheck");
 }
 
 fn ladder(window: &mut Window) {

@@ -1,5 +1,7 @@
 //! A packet from its first outcome to a file, read by other programs.
 
+use ledgerline_packet::{FileKind, said};
+
 use crate::house::House;
 use crate::window::Window;
 
@@ -22,6 +24,13 @@ fn built(name: &str) -> Window {
 
 /// Answers what waits for an answer, chooses the format, exports, and waits for the file.
 fn exported(window: &Window, format: &str, ending: &str) -> String {
+    String::from_utf8(written(window, format, ending)).expect("a text")
+}
+
+/// The formats above the one that is chosen at first, nearest first.
+const ABOVE: [&str; 3] = ["Markdown", "Word (DOCX)", "PDF"];
+
+fn written(window: &Window, format: &str, ending: &str) -> Vec<u8> {
     window.enter("button", "Export");
     window.find("heading", "Before it leaves");
     window.find("radio", "HTML, one file");
@@ -33,13 +42,15 @@ fn exported(window: &Window, format: &str, ending: &str) -> String {
         });
     }
     window.tab_to("radio", "HTML, one file");
-    if format == "Markdown" {
+    let up = ABOVE.iter().position(|above| *above == format).map_or(0, |at| at + 1);
+    for above in ABOVE.iter().take(up) {
         window.press("ArrowUp");
+        window.expect_focus("radio", above);
     }
     window.expect_focus("radio", format);
     window.enter("button", "Export");
     let file = window.house.saved().join(format!("The year, for the panel.{ending}"));
-    window.wait("the file", || std::fs::read_to_string(&file).ok().filter(|text| !text.is_empty()))
+    window.wait("the file", || std::fs::read(&file).ok().filter(|bytes| !bytes.is_empty()))
 }
 
 /// The next answer to give: every unknown word at once, or one that waits alone.
@@ -75,4 +86,67 @@ fn a_packet_leaves_as_markdown_that_another_reader_understands() {
     assert_eq!(headings, ["The year, for the panel"], "one title");
     assert!(html.contains("<p>Work that never made a slide.</p>"), "the summary is a paragraph");
     window.read("Written: The year, for the panel.md");
+}
+
+/// Everything a reader meets in a file, as one text.
+fn told(kind: FileKind, bytes: &[u8]) -> String {
+    let said = said(kind, bytes).expect("another reader understands it");
+    let words = said.iter().flat_map(|said| said.text.split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_section_of_ones_own_a_voice_and_a_rehearsal_reach_both_papers() {
+    let window = built("packet-papers");
+
+    window.choose("More about this packet", "Title, levels, period");
+    window.tab_to("radio", "By goal");
+    for next in ["By criterion", "By category", "My own"] {
+        window.press("ArrowRight");
+        window.expect_focus("radio", next);
+    }
+    window.enter("button", "Save");
+    window.enter("button", "Add a section");
+    window.fill("textbox", "What it is called", "What held the line");
+    window.press("Enter");
+    window.read("Nothing here yet.");
+
+    let claim = "They ship in the second week.";
+    window.walk_to_line(claim);
+    window.press("Alt+ArrowLeft");
+    window.wait("the outcome in the new section", || {
+        (!window.text().contains("Nothing here yet.")).then_some(())
+    });
+    window.read("1. What held the line");
+
+    window.walk_to_line("In their words");
+    window.press("Enter");
+    window.enter("button", "Add a quotation");
+    window.fill("textbox", "Their words", "Nobody noticed, and that was the point.");
+    window.fill("textbox", "Their name, as printed", "a peer in Delivery");
+    window.fill("textbox", "They said yes on", "2026-11-19");
+    window.press("Enter");
+    window.read("May be quoted: said yes, 19 November");
+    window.read("quoted with permission of 19 November 2026");
+
+    window.enter("button", "Rehearse");
+    window.find("heading", "The first 90 seconds");
+    window.read("What held the line");
+    window.read("Would it have happened anyway?");
+    window.enter("button", "Back to packet");
+    window.find("region", "The packet as it leaves");
+
+    for (format, ending, kind) in
+        [("PDF", "pdf", FileKind::Pdf), ("Word (DOCX)", "docx", FileKind::Docx)]
+    {
+        let text = told(kind, &written(&window, format, ending));
+        for words in ["What held the line", claim, "Nobody noticed, and that was the point."] {
+            assert!(text.contains(words), "the {format} says `{words}`: {text:.400}");
+        }
+        window.enter("button", "Back to packet");
+        window.find("region", "The packet as it leaves");
+    }
+    window.choose("More about this packet", "What was sent");
+    window.find("heading", "What was sent");
+    window.read("Nothing changed.");
 }
