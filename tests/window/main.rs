@@ -11,8 +11,10 @@
 
 mod desktop;
 mod driver;
+mod hostile;
 mod house;
 mod look;
+mod memory;
 mod tour;
 mod window;
 
