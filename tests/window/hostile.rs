@@ -70,7 +70,7 @@ fn house() -> House {
     };
     let house = House::fresh("hostile");
     let mut journal = house.open();
-    let taken = journal.import_ledgerline(lines.as_bytes()).expect("it is only text");
+    let taken = journal.import_ledgerline(lines.as_bytes(), &now()).expect("it is only text");
     assert!(taken.added > 20, "every entry is taken: {taken:?}");
     for payload in payloads() {
         journal.capture(&payload, None, &now()).expect("a line is a line");
