@@ -290,10 +290,10 @@ fn ten_thousand_entries_come_in_once_and_go_round_to_the_byte() {
     assert_eq!((again.added, again.already_here), (0, MANY), "and none twice");
     let out = exported(&mut from, Format::Jsonl);
     let mut to = TestJournal::new();
-    let there = to.journal().import_ledgerline(out.as_bytes()).expect("read back");
+    let there = to.journal().import_ledgerline(out.as_bytes(), &now).expect("read back");
     assert_eq!((there.added, there.already_here), (MANY, 0), "all of it is new there");
     assert!(exported(&mut to, Format::Jsonl) == out, "the same bytes");
-    let again = to.journal().import_ledgerline(out.as_bytes()).expect("read back twice");
+    let again = to.journal().import_ledgerline(out.as_bytes(), &now).expect("read back twice");
     assert_eq!((again.added, again.already_here), (0, MANY), "nothing is doubled");
     assert!(exported(&mut to, Format::Jsonl) == out, "nor changed");
     // What somebody else's program is known by went along: its file adds nothing here either.
