@@ -226,7 +226,7 @@ fn packet_form(window: &mut Window) {
     // A list of the system's own opens in a window no driver sees.
     let script = "const list = document.querySelector('select');
         list.value = 'self-review';
-        list.dispatchEvent(new Event('change'));";
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
     window.run(script, json!([]));
     window.find("heading", "The year in short");
 }

@@ -147,8 +147,13 @@ export class Drafts {
 
   async close(surface: string): Promise<void> {
     const draft = this.#open.get(surface);
-    this.#open.delete(surface);
+    this.forget(surface);
     await draft?.flush();
+  }
+
+  /** Whoever opens this surface from now on begins anew; what becomes of the draft is with whom it was. */
+  forget(surface: string): void {
+    this.#open.delete(surface);
   }
 
   async flushAll(): Promise<void> {

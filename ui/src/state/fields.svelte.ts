@@ -79,7 +79,7 @@ export class Fields<K extends string> {
 
   /** Leaves the drafts as they are, on disk, for when the form is opened again. */
   leave(): Promise<void> {
-    return this.#end(async () => undefined);
+    return this.#end((draft) => draft.flush());
   }
 
   /** Leaves the form: what is saved needs no draft any more, what is not keeps its own. */
@@ -99,8 +99,9 @@ export class Fields<K extends string> {
     await Promise.all(
       [...this.#open.values()].map(async (draft) => {
         if (!this.#drafts.release(draft.surface)) return draft.flush();
+        // At once: the next form may open while this one is still being emptied.
+        this.#drafts.forget(draft.surface);
         await last(draft);
-        await this.#drafts.close(draft.surface);
       }),
     );
   }
