@@ -106,6 +106,8 @@ pub(crate) fn discard_backup_failure(
 /// newest one in it holds. None when the user thought better.
 #[tauri::command(async)]
 pub(crate) fn find_backup(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<BackupCounted>> {
+    // Asked first, so that no dialog opens over a journal.
+    no_journal_yet(&desk)?;
     let Some(folder) = files::pick_folder(&app) else { return Ok(None) };
     let found = backup::unknown(&folder).into_iter().next();
     let (path, manifest) = found.ok_or(Error::NotFound("backup"))?;
@@ -124,11 +126,7 @@ pub(crate) fn restore_found_backup(
     let secret = zeroize::Zeroizing::new(secret);
     let found = crate::state::held(&desk.found_backup).clone();
     let from = found.ok_or(Error::NotFound("backup"))?;
-    match vault::read(&desk.folder) {
-        Err(vault::VaultError::NoJournal) => {}
-        Ok(_) => return Err(Failure::new(Code::Exists, "there is a journal here")),
-        Err(error) => return Err(Error::from(error).into()),
-    }
+    no_journal_yet(&desk)?;
     let header = vault::read(&from).map_err(Error::from)?;
     let opened = if kit {
         header.open_with_recovery(&secret).map(|(vault, _)| vault)
@@ -142,6 +140,14 @@ pub(crate) fn restore_found_backup(
     tray::refresh(&app);
     app.emit("state", ())?;
     Ok(desk.facts())
+}
+
+fn no_journal_yet(desk: &Desk) -> Reply<()> {
+    match vault::read(&desk.folder) {
+        Err(vault::VaultError::NoJournal) => Ok(()),
+        Ok(_) => Err(Failure::new(Code::Exists, "there is a journal here")),
+        Err(error) => Err(Error::from(error).into()),
+    }
 }
 
 fn named(id: &str) -> Reply<BackupId> {
