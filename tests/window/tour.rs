@@ -223,6 +223,8 @@ fn packet_form(window: &mut Window) {
     packet(window);
     window.choose("More about this packet", "Form and its fields");
     window.find("heading", "The form");
+    let forms = "return document.querySelector('option[value=self-review]') !== null";
+    window.wait("the forms", || (window.run(forms, json!([])) == true).then_some(()));
     // A list of the system's own opens in a window no driver sees.
     let script = "const list = document.querySelector('select');
         list.value = 'self-review';
