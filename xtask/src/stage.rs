@@ -118,7 +118,7 @@ impl<'a> Stage<'a> {
             .env("XDG_CONFIG_HOME", self.home.join("config"))
             .env("XDG_CACHE_HOME", self.home.join("cache"))
             .env("XDG_STATE_HOME", self.home.join("state"));
-        // With either of the last two set, WebKit never answers when asked for a screenshot.
+        // Nobody's own word decides where the journal is, or how the pages are drawn.
         for name in [
             "WAYLAND_DISPLAY",
             "DBUS_SESSION_BUS_ADDRESS",
