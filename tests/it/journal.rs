@@ -68,14 +68,19 @@ fn a_sealed_line_is_filed_once_with_its_own_time() {
     t.lock();
     let then = at("2026-11-21T09:00:00+09:00");
     let sealed = journal::seal(&t.place(), "Sat with the incident !st", &then).expect("sealed");
+    let inbox = t.place().join(ledgerline_core::vault::INBOX_FILE);
+    let record = std::fs::read(&inbox).expect("a sealed line");
     t.unlock();
     let now = t.now.clone();
     let entry = t.journal().entry(sealed.id, &now).expect("filed under the id it was given").entry;
     assert_eq!(entry.captured_at.to_rfc3339(), "2026-11-21T09:00:00+09:00", "sealed then");
     assert_eq!(entry.day.to_string(), "2026-11-21", "the day on the wall where it was written");
     t.lock();
+    // As after a kill between filing the line and clearing it from the inbox.
+    ledgerline_core::file::write(&inbox, &record).expect("the line comes again");
     t.unlock();
     assert_eq!(t.search("incident").len(), 1, "opening again files nothing twice");
+    assert!(!inbox.exists(), "and clears what is filed");
 }
 
 #[test]

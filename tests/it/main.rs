@@ -8,6 +8,7 @@
 )]
 
 mod bin;
+mod clocks;
 mod contract;
 mod exchange;
 mod gaps;
@@ -16,6 +17,7 @@ mod index;
 mod journal;
 mod leaks;
 mod model;
+mod reminding;
 mod rest;
 mod search;
 mod update;

@@ -50,6 +50,12 @@ pub fn seed() -> u64 {
     std::env::var("LEDGERLINE_SEED").map_or(1, |text| text.parse().expect("a number"))
 }
 
+/// The one line of a gate. A runner may have begun a line of its own, so it starts a new one.
+#[allow(clippy::print_stdout, reason = "a gate prints its line")]
+pub fn tell(gate: &str, load: &str, faults: &str, result: &str) {
+    println!("\ngate {gate} | {load} | {faults} | {result}");
+}
+
 /// The same numbers for the same seed, everywhere.
 pub struct Random(u64);
 

@@ -1,10 +1,16 @@
 //! Reminders: what may be told, when, and what is due at a moment. A reminder never counts.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveTime, TimeDelta, TimeZone};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, TimeZone,
+};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::time::{Day, Moment, Week};
 use crate::week;
+
+/// The longest a reminder is put off: two weeks, in minutes.
+pub const LONGEST_PEACE: u32 = 14 * 24 * 60;
 
 /// What a reminder is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,13 +175,20 @@ impl Foresight {
         let Self { settings, log, facts } = self;
         let standing: Vec<Reminder> =
             Reminder::ALL.into_iter().filter(|what| self.stands(*what, now)).collect();
-        let peace = log.snoozed_until_ms.filter(|until| now.at.timestamp_millis() < *until);
+        // A peace that ends later than any was made while the clock was ahead; so was what was
+        // told of a day to come. Neither may silence anything once the clock is right.
+        let longest = now.at + TimeDelta::minutes(i64::from(LONGEST_PEACE));
+        let peace = log.snoozed_until_ms.filter(|until| {
+            (now.at.timestamp_millis() + 1..=longest.timestamp_millis()).contains(until)
+        });
         let hushed = peace.is_some() || settings.quiet(now.local.time());
         let wanted = |what: &Reminder| {
             let fresh = match what {
                 Reminder::Week => log.week != Some(Week::of(now.day()).first()),
                 Reminder::Update => log.update < facts.update_on,
-                Reminder::Due => log.due < facts.due_by(now.day()),
+                Reminder::Due => {
+                    log.due.filter(|told| *told <= now.day()) < facts.due_by(now.day())
+                }
             };
             (fresh || log.again.contains(what)) && settings.has_come(*what, now)
         };
@@ -231,6 +244,9 @@ impl Facts {
     }
 }
 
+/// Minutes that a clock leaves out at most when it is set on to summer time.
+const LONGEST_GAP: i64 = 180;
+
 /// The next instant at which something else might be told; none with everything switched off.
 fn next(
     settings: &ReminderSettings,
@@ -249,8 +265,17 @@ fn next(
     let times = times.into_iter().filter_map(|text| time(text)).chain(fixed);
     let days = [now.day(), now.day() + Days::new(1)];
     let moments = times.flat_map(|at| days.map(|day| day.and_time(at)));
-    let moments = moments.filter_map(|at| now.local.offset().from_local_datetime(&at).single());
-    moments.chain(peace).filter(|at| *at > now.local).min()
+    moments.filter_map(|at| on_the_wall(at, now)).chain(peace).filter(|at| *at > now.local).min()
+}
+
+/// When the writer's clock shows `at`, or has passed it where the hour that held it was left out.
+fn on_the_wall(at: NaiveDateTime, now: &Moment) -> Option<DateTime<FixedOffset>> {
+    let Ok(zone) = now.zone.parse::<Tz>() else {
+        return now.local.offset().from_local_datetime(&at).single();
+    };
+    let shown = |late| zone.from_local_datetime(&(at + TimeDelta::minutes(late))).earliest();
+    // No hour that was left out was longer, but for a day left out at the date line.
+    (0..=LONGEST_GAP).find_map(shown).map(|at| at.fixed_offset())
 }
 
 fn time(text: &str) -> Option<NaiveTime> {

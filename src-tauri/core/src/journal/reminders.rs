@@ -2,14 +2,14 @@
 
 use super::Journal;
 use crate::error::{Error, Result};
-use crate::reminder::{Facts, Foresight, NotAReminder, ReminderLog, ReminderSettings, Reminders};
+use crate::reminder::{
+    Facts, Foresight, LONGEST_PEACE, NotAReminder, ReminderLog, ReminderSettings, Reminders,
+};
 use crate::store;
 use crate::time::{Moment, Week};
 
 const SETTINGS: &str = "reminders";
 const LOG: &str = "reminder-log";
-/// The longest a reminder is put off: two weeks.
-const LONGEST: u32 = 14 * 24 * 60;
 
 impl From<NotAReminder> for Error {
     fn from(error: NotAReminder) -> Self {
@@ -81,7 +81,7 @@ impl Journal {
     /// # Errors
     /// It is longer than two weeks, or could not be written.
     pub fn snooze_reminders(&mut self, minutes: u32, now: &Moment) -> Result<Reminders> {
-        if minutes > LONGEST {
+        if minutes > LONGEST_PEACE {
             return Err(Error::BadInput("reminders are put off for two weeks at most".to_owned()));
         }
         let mut ahead = self.foresee(now)?;
