@@ -24,6 +24,7 @@ mod preferences;
 mod remind;
 #[cfg(target_os = "linux")]
 mod renderer;
+mod second;
 mod shortcut;
 #[cfg(target_os = "linux")]
 mod sleep;
@@ -37,7 +38,7 @@ mod words;
 use std::alloc::System;
 use std::process::ExitCode;
 
-use ledgerline_core::file::Lock;
+use ledgerline_core::hold;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -53,6 +54,7 @@ static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 #[must_use]
 pub fn run() -> ExitCode {
     hush::keep();
+    hold::introduce(hold::Kind::Window);
     #[cfg(target_os = "linux")]
     renderer::settle();
     // Asked while the window system starts, so that nobody waits for the answer.
@@ -103,13 +105,14 @@ fn set_up(
     let config = app.path().app_config_dir()?;
     ledgerline_core::file::make_private_dir(&config)?;
     // The plugin finds another instance over D-Bus, and falls open where there is none.
-    app.manage(Lock::try_take(&config.join("instance.lock")).map_err(|_| "already running")?);
+    app.manage(second::or_first(&config)?);
     let data = app.path().local_data_dir().ok();
     let folder = launch::folder(launch, data.as_deref()).ok_or("no folder for the journal")?;
     // A restore that was killed half way is finished before anything is looked at. What keeps
     // it shows when the journal is opened.
     let _ = ledgerline_core::backup::settle(&folder);
     app.manage(Desk::new(folder, config.join("preferences.json")));
+    second::listen(app, &config);
     let desk = app.state::<Desk>();
     *held(&desk.system_dark) = appearance::answered(prefers_dark);
     desk.start_with_system(startup::is_on(app));

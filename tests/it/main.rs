@@ -17,6 +17,7 @@ mod index;
 mod journal;
 mod leaks;
 mod model;
+mod races;
 mod reminding;
 mod rest;
 mod search;

@@ -1,5 +1,6 @@
 //! What can go wrong, in sentences that hold nothing the user wrote.
 
+use crate::hold::Holder;
 use crate::vault::{State, VaultError};
 
 /// What a caller may need to branch on.
@@ -73,6 +74,15 @@ pub enum Error {
     /// Another process holds the journal.
     #[error("another program is writing to the journal; try again in a moment")]
     InUse,
+    /// Somebody known has the journal, and keeps out what was asked for.
+    #[error("{0}")]
+    Held(Holder),
+    /// The drive cannot keep two programs apart.
+    #[error(
+        "the drive of this folder keeps no locks, so two programs could damage the journal; keep \
+         it on a drive of this computer, and let its backups go there instead"
+    )]
+    Lockless,
     /// There is no room left on the disk.
     #[error("the disk is full; what you typed is still here")]
     DiskFull,
@@ -134,10 +144,10 @@ impl Error {
             Self::Vault(error) => vault_code(error),
             Self::Damaged(_) => Code::Damaged,
             Self::Newer { .. } => Code::Newer,
-            Self::InUse => Code::InUse,
+            Self::InUse | Self::Held(_) => Code::InUse,
             Self::DiskFull => Code::DiskFull,
             Self::ReadOnly => Code::ReadOnly,
-            Self::Io(_) | Self::Store(_) | Self::Constraint => Code::Io,
+            Self::Lockless | Self::Io(_) | Self::Store(_) | Self::Constraint => Code::Io,
         }
     }
 }

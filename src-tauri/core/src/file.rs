@@ -213,7 +213,8 @@ impl Lock {
     }
 }
 
-fn open_lock(path: &Path) -> io::Result<File> {
+/// Opens the file of a lock, making it when it is not there.
+pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     private(&mut options).read(true).write(true).create(true).truncate(false).open(path)
 }

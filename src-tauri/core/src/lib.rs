@@ -29,6 +29,7 @@ pub mod figure;
 pub mod file;
 pub mod form;
 pub mod goal;
+pub mod hold;
 pub mod id;
 pub mod journal;
 pub mod kind;

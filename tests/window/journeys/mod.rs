@@ -5,6 +5,7 @@ mod capture;
 mod issue;
 mod ladder;
 mod lock;
+mod one;
 mod outcome;
 mod outside;
 mod packet;

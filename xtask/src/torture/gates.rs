@@ -133,6 +133,20 @@ pub(crate) const GATES: &[Gate] = &[
         faults: "each command called where it is not granted",
     },
     Gate {
+        name: "R17",
+        runs: &[
+            it(&["races::r17_"]),
+            Run::Tests { package: "ledgerline", target: Some("it"), names: &["holding::r17_"] },
+            Run::Window(&[
+                "journeys::one::without_a_bus_a_second_start_brings_the_first_forward_and_ends",
+                "journeys::one::a_second_window_on_one_journal_is_told_and_nothing_replaces_what_is_open",
+            ]),
+        ],
+        long: Load { number: 100, said: "two windows, with a bus and without, and commands beside" },
+        short: "two windows, with a bus and without, and commands beside",
+        faults: "each started on the journal that another has open",
+    },
+    Gate {
         name: "R24",
         runs: &[Run::Check],
         long: Load { number: 1, said: "the whole tree" },

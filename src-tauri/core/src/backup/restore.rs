@@ -12,6 +12,7 @@ use super::make::{Staging, copy_file, prove};
 use super::{Manifest, Verified};
 use crate::error::{Error, Result};
 use crate::file;
+use crate::hold::{Doing, Hold};
 use crate::time::Moment;
 use crate::vault::{self, DATABASE_FILE, HEADER_FILES, Vault};
 
@@ -47,6 +48,7 @@ pub struct Restored {
 /// is as it was.
 pub fn restore(from: &Path, dir: &Path, vault: &Vault, now: &Moment) -> Result<Restored> {
     file::make_private_dir(dir)?;
+    let _alone = Hold::alone(dir, Doing::Restoring, now)?;
     let _lock = log::lock(dir)?;
     settle_locked(dir)?;
     let staging = Staging::make(dir.join(WRITING))?;

@@ -59,6 +59,7 @@ pub use redaction::Cleared;
 pub use rekey::Rekeyed;
 
 use crate::error::{Error, Result};
+use crate::hold::{Doing, Hold};
 use crate::store::{self, Store};
 use crate::time::Moment;
 use crate::vault::{self, Effort, Keychain, RecoveryKit, Vault};
@@ -73,6 +74,8 @@ pub struct Journal {
     seen: i64,
     /// Lines in the inbox that cannot be filed here.
     left_waiting: usize,
+    /// Last, so that the store is closed before others are told that it is.
+    hold: Hold,
 }
 
 impl Journal {
@@ -90,6 +93,8 @@ impl Journal {
     ) -> Result<(Self, RecoveryKit)> {
         // A header without a database could be neither opened nor made again.
         keychain.map_or(Ok(()), vault::prove).map_err(vault::VaultError::from)?;
+        crate::file::make_private_dir(dir)?;
+        let hold = Hold::share(dir, now)?;
         let (vault, kit) = vault::create(dir, passphrase, now, effort)?;
         let key = vault.database_key()?;
         Store::create(&dir.join(store::FILE), key.bytes())?;
@@ -98,7 +103,7 @@ impl Journal {
             // its other ways in, and the list of them says so.
             let _ = vault::add_keychain(dir, &vault, keychain, now);
         }
-        Ok((Self::open(dir, vault, now)?, kit))
+        Ok((Self::open_held(dir, vault, hold, now)?, kit))
     }
 
     /// Opens the journal in `dir` with its vault and files what was sealed while it was locked.
@@ -106,15 +111,13 @@ impl Journal {
     /// # Errors
     /// The file is damaged, was written by a newer version, or is in use.
     pub fn open(dir: &Path, vault: Vault, now: &Moment) -> Result<Self> {
+        Self::open_held(dir, vault, Hold::share(dir, now)?, now)
+    }
+
+    fn open_held(dir: &Path, vault: Vault, hold: Hold, now: &Moment) -> Result<Self> {
         crate::backup::settle(dir)?;
         let vault = rekey::settled(dir, vault)?;
-        let key = vault.database_key()?;
-        let store = Store::open(&dir.join(store::FILE), key.bytes());
-        let mut store = store.map_err(|error| rekey::is_stale(dir, &vault, error))?;
-        if store.is_behind()? {
-            backup::before_migration(dir, &vault, now)?;
-            store.migrate()?;
-        }
+        let (store, hold) = up_to_date(dir, &vault, hold, now)?;
         let seen = store.data_version()?;
         let mut journal = Self {
             dir: dir.to_owned(),
@@ -123,6 +126,7 @@ impl Journal {
             undo: undo::Log::default(),
             seen,
             left_waiting: 0,
+            hold,
         };
         let filed = journal.file_inbox().map(drop).and_then(|()| journal.file_sealed_drafts(now));
         let filed = filed.and_then(|()| journal.empty_bin(now));
@@ -139,11 +143,12 @@ impl Journal {
     /// # Errors
     /// The file is damaged, or so much later that nothing in it is known.
     pub fn open_to_read(dir: &Path, vault: Vault) -> Result<Self> {
+        let hold = Hold::look(dir)?;
         let key = vault.database_key()?;
         let store = Store::open_to_read(&dir.join(store::FILE), key.bytes())?;
         let seen = store.data_version()?;
         let undo = undo::Log::default();
-        Ok(Self { dir: dir.to_owned(), vault, store, undo, seen, left_waiting: 0 })
+        Ok(Self { dir: dir.to_owned(), vault, store, undo, seen, left_waiting: 0, hold })
     }
 
     /// The folder it lives in.
@@ -202,6 +207,34 @@ impl Journal {
     pub fn is_demo(&self) -> Result<bool> {
         store::setting::get(self.store.db(), "demo")
     }
+}
+
+/// The store of the journal in `dir`, after whoever has it alone brought its schema up to date.
+fn up_to_date(dir: &Path, vault: &Vault, mut hold: Hold, now: &Moment) -> Result<(Store, Hold)> {
+    loop {
+        let store = open_store(dir, vault)?;
+        if !store.is_behind()? {
+            return Ok((store, hold));
+        }
+        // Between two ways of holding it, somebody else may put another file there.
+        drop(store);
+        let alone = hold.become_alone(Doing::Migrating, now)?;
+        crate::backup::settle(dir)?;
+        let mut store = open_store(dir, vault)?;
+        if store.is_behind()? {
+            backup::before_migration(dir, vault, now)?;
+            store.migrate()?;
+        }
+        drop(store);
+        hold = alone.become_shared(now)?;
+        crate::backup::settle(dir)?;
+    }
+}
+
+fn open_store(dir: &Path, vault: &Vault) -> Result<Store> {
+    let key = vault.database_key()?;
+    let store = Store::open(&dir.join(store::FILE), key.bytes());
+    store.map_err(|error| rekey::is_stale(dir, vault, error))
 }
 
 /// The one thing among `things` that `name` says: its id, the end of it, or the words it begins

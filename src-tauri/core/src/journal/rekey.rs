@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::Journal;
-use crate::backup::Reason;
+use crate::backup::{self, Reason};
 use crate::error::{Error, Result};
+use crate::hold::Doing;
 use crate::store;
 use crate::store::rekey::{Alone, Held};
 use crate::time::Moment;
@@ -34,10 +35,12 @@ impl Journal {
         now: &Moment,
     ) -> Result<Rekeyed> {
         self.file_inbox()?;
-        self.back_up_before(Reason::BeforeRekey, now)?;
-        let Self { dir, vault, store, .. } = self;
+        let Self { dir, vault, store, hold, .. } = self;
         drop(store);
-        let old = Alone::take(&dir.join(store::FILE), vault.database_key()?.bytes())?;
+        let hold = hold.become_alone(Doing::Rekeying, now)?;
+        backup::make_if_changed(&dir, &vault, Reason::BeforeRekey, now)?;
+        let old = Alone::take(&dir.join(store::FILE), vault.database_key()?.bytes())
+            .map_err(|error| is_stale(&dir, &vault, error))?;
         let begun = vault::begin(&dir, &vault, carried, keychain, now)?;
         let next = begun.vault.next_database_key()?;
         let written = next.map_or(Ok(()), |next| old.rekey(next.bytes()));
@@ -51,7 +54,7 @@ impl Journal {
             // One that stays behind opens nothing but old backups.
             let _ = keychain.delete(&account);
         }
-        let journal = Self::open(&dir, settled, now)?;
+        let journal = Self::open_held(&dir, settled, hold.become_shared(now)?, now)?;
         Ok(Rekeyed { journal, kit: begun.kit, left: begun.left })
     }
 }
@@ -211,7 +214,7 @@ mod tests {
         let other = opened(dir.path()).expect("a second program");
         let header = fs::read(dir.path().join("vault.json")).expect("there");
         let refused = journal.rekey(&with_passphrase(), &MemoryKeychain::new(), &now());
-        assert!(matches!(refused.map(drop), Err(Error::InUse)), "it is said");
+        assert!(matches!(refused.map(drop), Err(Error::Held(_))), "it is said, and who it is");
         assert_eq!(fs::read(dir.path().join("vault.json")).ok(), Some(header), "no byte");
         assert_eq!(lines(&other), 40, "the other reads on");
     }
