@@ -269,10 +269,10 @@ fn no_format_holds_a_private_note() {
 }
 
 #[test]
-fn ten_thousand_entries_come_in_once_and_go_round_to_the_byte() {
-    const MANY: u32 = 10_000;
+fn thousands_of_entries_come_in_once_and_go_round_to_the_byte() {
+    let many = u32::try_from(support::load(3_000)).expect("not so many");
     let mut lines = String::new();
-    for n in 0..MANY {
+    for n in 0..many {
         // Two entries say the same; only their ids tell them apart.
         let line = serde_json::json!({
             "id": n, "text": format!("Kept file {} of the quarter", n / 2),
@@ -285,19 +285,25 @@ fn ten_thousand_entries_come_in_once_and_go_round_to_the_byte() {
     let mut from = TestJournal::new();
     let now = from.now.clone();
     let first = from.journal().import_jsonl(lines.as_bytes(), &now).expect("read");
-    assert_eq!((first.added, first.already_here), (MANY, 0), "each of them");
+    assert_eq!((first.added, first.already_here), (many, 0), "each of them");
     let again = from.journal().import_jsonl(lines.as_bytes(), &now).expect("read twice");
-    assert_eq!((again.added, again.already_here), (0, MANY), "and none twice");
+    assert_eq!((again.added, again.already_here), (0, many), "and none twice");
     let out = exported(&mut from, Format::Jsonl);
     let mut to = TestJournal::new();
     let there = to.journal().import_ledgerline(out.as_bytes(), &now).expect("read back");
-    assert_eq!((there.added, there.already_here), (MANY, 0), "all of it is new there");
+    assert_eq!((there.added, there.already_here), (many, 0), "all of it is new there");
     assert!(exported(&mut to, Format::Jsonl) == out, "the same bytes");
     let again = to.journal().import_ledgerline(out.as_bytes(), &now).expect("read back twice");
-    assert_eq!((again.added, again.already_here), (0, MANY), "nothing is doubled");
+    assert_eq!((again.added, again.already_here), (0, many), "nothing is doubled");
     assert!(exported(&mut to, Format::Jsonl) == out, "nor changed");
     // What somebody else's program is known by went along: its file adds nothing here either.
     let known = to.journal().import_jsonl(lines.as_bytes(), &now).expect("read");
-    assert_eq!((known.added, known.already_here), (0, MANY), "it is known by its ids");
+    assert_eq!((known.added, known.already_here), (0, many), "it is known by its ids");
     to.assert_healthy();
+    support::tell(
+        "R7",
+        &format!("{many} entries with people and tags"),
+        "imported twice; exported, imported elsewhere, that twice; the first file there",
+        "identical to the byte, 0 doubled, 0 lost",
+    );
 }

@@ -8,6 +8,8 @@
 mod add;
 mod agent;
 mod args;
+#[cfg(test)]
+mod arguments;
 mod backup;
 mod bin;
 mod call;

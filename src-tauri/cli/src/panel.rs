@@ -1,11 +1,12 @@
 //! `packet check`, `rehearse`, `coach`, `changed` and `forms`: a packet as its readers will take it.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use ledgerline_core::form;
 use ledgerline_core::id::PacketId;
+use ledgerline_core::incoming;
 use ledgerline_core::journal::Journal;
 use ledgerline_core::wire::{
     CountedIn, DoubtKind, FilledForm, LineChange, Missing, PacketChanges, PacketCheck, Rehearsal,
@@ -175,9 +176,14 @@ impl Coach {
 }
 
 fn read(path: &std::path::Path) -> Outcome<String> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Failure::Failed(format!("`{}` could not be read: {error}", path.display()))
-    })
+    let wrong = |why: String| Failure::Failed(format!("`{}`: {why}", path.display()));
+    let mut bytes = Vec::new();
+    // One byte more than is read says that there are too many.
+    let most = u64::try_from(incoming::LARGEST).unwrap_or(u64::MAX) + 1;
+    std::fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| wrong(format!("it could not be read: {error}")))?;
+    incoming::text(&bytes).map(str::to_owned).map_err(|error| wrong(error.to_string()))
 }
 
 /// Prints every text of a packet that has a mark.
@@ -260,9 +266,7 @@ impl Forms {
         if let Some(path) = &self.import {
             let forms =
                 form::read(&read(path)?).map_err(|error| Failure::Failed(error.to_string()))?;
-            for form in forms {
-                journal.save_form_profile(form)?;
-            }
+            journal.save_form_profiles(forms)?;
         }
         if let Some(key) = &self.remove {
             journal.delete_form_profile(key)?;

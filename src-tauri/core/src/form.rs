@@ -4,6 +4,7 @@ use ledgerline_packet::PartText;
 use ledgerline_packet::flow::PartKind;
 use serde::Deserialize;
 
+use crate::incoming;
 use crate::wire::{Budget, Count, CountedIn, FilledField, FilledForm, FormField, FormProfile};
 
 /// The forms the app comes with.
@@ -28,6 +29,12 @@ pub enum FormFileError {
         "form {form} needs a key, a name and 1 to {MOST_FIELDS} fields, each with a key of its own"
     )]
     Shape {
+        /// Which form, from 1.
+        form: usize,
+    },
+    /// Two forms of one key: the later would take the place of the earlier.
+    #[error("form {form} has the key of a form before it; give each its own")]
+    Twice {
         /// Which form, from 1.
         form: usize,
     },
@@ -97,12 +104,14 @@ pub fn presets() -> Result<Vec<FormProfile>, FormFileError> {
 /// It is not TOML, or a form in it cannot be used; the sentence says where.
 pub fn read(text: &str) -> Result<Vec<FormProfile>, FormFileError> {
     let file: File = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start).min(text.len());
-        let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        FormFileError::Syntax { line, reason: error.message().to_owned() }
+        let line = incoming::line_of(text, error.span().map_or(0, |span| span.start));
+        FormFileError::Syntax { line, reason: incoming::plain(error.message()) }
     })?;
     for (number, form) in (1..).zip(&file.form) {
         check(form, number)?;
+        if file.form.iter().take(number - 1).any(|before| before.key == form.key) {
+            return Err(FormFileError::Twice { form: number });
+        }
     }
     Ok(file.form)
 }

@@ -11,7 +11,7 @@
 //! [`update`] says what an update says, in the user's own words, and [`throughline`] lays out what came of
 //! what; [`reminder`] knows what is due.
 //! [`backup`] copies a journal, proves the copy, and puts one back.
-//! [`export`] writes everything in open formats, and reads it back.
+//! [`export`] writes everything in open formats, and reads it back; [`incoming`] is how a chosen file is looked at.
 //! [`coach`] marks wording and asks, [`rehearsal`] reads a packet as a panel would, [`form`] fills a
 //! company's form from it, [`changed`] says what became different since it was sent.
 //! `wire` is what crosses to the window and to `--json`.
@@ -31,6 +31,7 @@ pub mod form;
 pub mod goal;
 pub mod hold;
 pub mod id;
+pub mod incoming;
 pub mod journal;
 pub mod kind;
 pub mod ladder;

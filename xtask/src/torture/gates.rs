@@ -72,6 +72,24 @@ pub(crate) const GATES: &[Gate] = &[
         faults: "",
     },
     Gate {
+        name: "R6",
+        runs: &[
+            it(&["malformed::", "fuzz::"]),
+            Run::Tests { package: "ledgerline", target: Some("it"), names: &["malformed::"] },
+            Run::Tests { package: "ledgerline", target: None, names: &["arguments::"] },
+        ],
+        long: Load { number: 600, said: "" },
+        short: "",
+        faults: "",
+    },
+    Gate {
+        name: "R7",
+        runs: &[it(&["exchange::"])],
+        long: Load { number: 10_000, said: "" },
+        short: "",
+        faults: "",
+    },
+    Gate {
         name: "R8",
         runs: &[it(&["gate::", "leaks::", "no_format_holds_a_private_note"])],
         long: Load { number: 50, said: "every class of withheld words through every format" },
@@ -142,9 +160,19 @@ pub(crate) const GATES: &[Gate] = &[
                 "journeys::one::a_second_window_on_one_journal_is_told_and_nothing_replaces_what_is_open",
             ]),
         ],
-        long: Load { number: 100, said: "two windows, with a bus and without, and commands beside" },
+        long: Load {
+            number: 100,
+            said: "two windows, with a bus and without, and commands beside",
+        },
         short: "two windows, with a bus and without, and commands beside",
         faults: "each started on the journal that another has open",
+    },
+    Gate {
+        name: "R18",
+        runs: &[it(&["clocks::", "reminding::"])],
+        long: Load { number: 400, said: "" },
+        short: "",
+        faults: "",
     },
     Gate {
         name: "R24",

@@ -139,7 +139,9 @@ fn tests(tree: &Tree, gate: &Gate, run: &Run, form: &Form, stage: Option<&Stage<
         (Run::Tests { package, target, names }, _) => {
             let mut cargo = process::cargo(&tree.root);
             cargo.args(["test", "-p", *package]);
-            cargo.args(target.map_or(vec!["--lib"], |target| vec!["--test", target]));
+            // The command line is a program and no library.
+            let own = if *package == "ledgerline" { "--bins" } else { "--lib" };
+            cargo.args(target.map_or(vec![own], |target| vec!["--test", target]));
             if !form.dev {
                 cargo.arg("--release");
             }

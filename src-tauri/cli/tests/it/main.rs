@@ -11,6 +11,7 @@ mod holding;
 mod hushed;
 mod ladder;
 mod leaving;
+mod malformed;
 mod mapping;
 mod migrating;
 mod packets;

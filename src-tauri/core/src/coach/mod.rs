@@ -10,6 +10,8 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::incoming;
+
 /// The rules the app comes with.
 const SHIPPED: &str = include_str!("rules.toml");
 
@@ -142,9 +144,8 @@ impl Coach {
     /// It is not TOML, or a rule in it cannot be used; the sentence says where.
     pub fn read(text: &str) -> Result<Self, CoachFileError> {
         let file: File = toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start).min(text.len());
-            let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            CoachFileError::Syntax { line, reason: error.message().to_owned() }
+            let line = incoming::line_of(text, error.span().map_or(0, |span| span.start));
+            CoachFileError::Syntax { line, reason: incoming::plain(error.message()) }
         })?;
         if file.rule.len() > MOST_RULES {
             return Err(CoachFileError::TooMany);

@@ -10,6 +10,7 @@ use crate::capture::{self, Context};
 use crate::entry::{Entry, KindFields};
 use crate::goal::Goal;
 use crate::id::{EntryId, OutcomeId, PacketId};
+use crate::incoming::{COPY, Lines};
 use crate::ladder::{EntryMet, Ladder};
 use crate::outcome::record::Outcome;
 use crate::person::Person;
@@ -180,6 +181,14 @@ pub enum LineError {
         /// The line.
         line: u64,
     },
+    /// Not text, or too long to be anything.
+    #[error("line {line} {why}")]
+    NotText {
+        /// The line.
+        line: u64,
+        /// What it is instead.
+        why: String,
+    },
 }
 
 /// Writes everything as JSON Lines: people, goals and ladders, then entries, then outcomes, so that each
@@ -242,20 +251,22 @@ impl LineError {
     #[must_use]
     pub fn line(&self) -> u64 {
         match self {
-            Self::Read { line, .. } | Self::Malformed { line, .. } | Self::UnknownType { line } => {
-                *line
-            }
+            Self::Read { line, .. }
+            | Self::Malformed { line, .. }
+            | Self::UnknownType { line }
+            | Self::NotText { line, .. } => *line,
         }
     }
 }
 
 /// Reads JSON Lines, one at a time, each with its number. Blank lines are passed over, and so is a byte order mark.
 pub fn read_lines(from: impl BufRead) -> impl Iterator<Item = Result<(u64, Line), LineError>> {
-    from.lines().zip(1..).filter_map(|(text, line)| match text {
-        Ok(text) => {
+    Lines::new(from).zip(1..).filter_map(|(text, line)| match text {
+        Ok((line, Ok(text))) => {
             let text = text.trim_start_matches('\u{feff}').trim();
             (!text.is_empty()).then(|| read_line(text, line).map(|read| (line, read)))
         }
+        Ok((line, Err(why))) => Some(Err(LineError::NotText { line, why: why.to_string() })),
         Err(source) => Some(Err(LineError::Read { line, source })),
     })
 }
@@ -264,6 +275,11 @@ fn read_line(text: &str, line: u64) -> Result<Line, LineError> {
     #[derive(Deserialize)]
     struct Typed {
         r#type: String,
+    }
+    if text.as_bytes().starts_with(COPY) {
+        // Past the tag, by way of which a large file would be held twice.
+        let file = serde_json::from_str(text).map(Line::File);
+        return file.map_err(|error| LineError::Malformed { line, column: error.column() });
     }
     serde_json::from_str(text).map_err(|error| {
         let unknown = serde_json::from_str::<Typed>(text)

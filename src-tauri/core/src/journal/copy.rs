@@ -8,7 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::Journal;
-use super::exchange::{Filing, Format, Imported, Preview, Read, Wrong};
+use super::exchange::{Filing, Format, Imported, MOST_WRONG, Preview, Read, Wrong};
+use super::taken;
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::export::{
@@ -266,6 +267,9 @@ fn read_all(from: impl BufRead) -> Result<Read<Line>> {
                 read.wrong.push(Wrong { line: error.line(), reason: error.to_string() });
             }
         }
+        if read.wrong.len() >= MOST_WRONG {
+            break;
+        }
     }
     Ok(read)
 }
@@ -280,7 +284,9 @@ fn file() -> impl FnMut(&mut Filing<'_>, &Line) -> Result<()> {
 fn file_line(into: &mut Filing<'_>, line: &Line, fresh: &mut HashSet<EntryId>) -> Result<()> {
     let tx = into.tx;
     match line {
-        Line::Journal { .. } => Ok(()),
+        Line::Journal { format, .. } if format != export::FORMAT => Err(Error::BadInput(
+            "it is of a format this version does not know".to_owned(),
+        )),
         Line::Person(person) if store::person::name_of(tx, person.id)?.is_none() => {
             into.touch(Scope::Person(person.id.0))?;
             store::person::put(tx, person)
@@ -294,6 +300,7 @@ fn file_line(into: &mut Filing<'_>, line: &Line, fresh: &mut HashSet<EntryId>) -
             Ok(())
         }
         Line::Entry(entry) => {
+            taken::entry(entry)?;
             into.touch(Scope::Entry(entry.id.0))?;
             store::entry::add(tx, entry)?;
             fresh.insert(entry.id);
@@ -302,6 +309,7 @@ fn file_line(into: &mut Filing<'_>, line: &Line, fresh: &mut HashSet<EntryId>) -
             Ok(())
         }
         Line::Outcome(outcome) if !store::outcome::exists(tx, outcome.id)? => {
+            taken::outcome(outcome)?;
             into.touch(Scope::Outcome(outcome.id.0))?;
             into.changed.extend(&outcome.entries);
             file_outcome(tx, outcome)
@@ -360,7 +368,8 @@ fn file_line(into: &mut Filing<'_>, line: &Line, fresh: &mut HashSet<EntryId>) -
             if let Some(scope) = scope_of(stored) {
                 into.touch(scope)?;
             }
-            rows::put(tx, &stored.table, &stored.row)
+            rows::put(tx, &stored.table, &stored.row)?;
+            taken::row(tx, stored)
         }
         Line::Settings(settings) if !copy::has_setting(tx, SETTINGS)? => {
             store::setting::put(tx, SETTINGS, settings)

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io::BufRead;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::Journal;
@@ -16,6 +16,7 @@ use crate::entry::{Entry, GoalRef, PersonRef, Sensitivity};
 use crate::error::{Error, Result};
 use crate::goal::Goal;
 use crate::id::{EntryId, GoalId, PersonId};
+use crate::incoming::Lines;
 use crate::kind::Kind;
 use crate::store::snapshot::Scope;
 use crate::store::{self, Write, words};
@@ -24,6 +25,9 @@ use crate::wire::Deed;
 
 /// Larger imports are not kept for undo: their rows would fill the memory.
 const UNDOABLE: usize = 2_000;
+
+/// After so many wrong lines a file is read no further: it is not what it was taken for.
+pub(super) const MOST_WRONG: usize = 1_000;
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -204,8 +208,18 @@ fn at_line(error: Error, line: u64) -> Result<Wrong> {
 /// Reads every line, or says what is wrong with it.
 fn read_all(from: impl BufRead, now: &Moment) -> Result<Read<(Option<String>, Found)>> {
     let mut read = Read { lines: Vec::new(), wrong: Vec::new() };
-    for (number, line) in (1..).zip(from.lines()) {
-        let line = line?;
+    for line in Lines::new(from) {
+        let (number, line) = line?;
+        let line = match line {
+            Ok(line) => line,
+            Err(why) => {
+                read.wrong.push(Wrong { line: number, reason: format!("line {number} {why}") });
+                if read.wrong.len() >= MOST_WRONG {
+                    break;
+                }
+                continue;
+            }
+        };
         let text = line.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
             continue;
@@ -215,6 +229,9 @@ fn read_all(from: impl BufRead, now: &Moment) -> Result<Read<(Option<String>, Fo
             Err(reason) => {
                 read.wrong.push(Wrong { line: number, reason: format!("line {number} {reason}") });
             }
+        }
+        if read.wrong.len() >= MOST_WRONG {
+            break;
         }
     }
     Ok(read)
@@ -305,19 +322,25 @@ fn read_foreign(text: &str, now: &Moment) -> std::result::Result<(Option<String>
     Ok((source, found))
 }
 
+/// Years of more or fewer than four digits would not survive being written down and read back.
+pub(super) fn is_written(day: Day) -> bool {
+    (1000..=9999).contains(&day.year())
+}
+
 fn civil_day(text: &str) -> Option<Day> {
-    NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()
+    NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok().filter(|day| is_written(*day))
 }
 
 /// RFC 3339, or a wall clock without a zone, or a day: those in the reader's zone.
 fn instant(text: &str, now: &Moment) -> Option<DateTime<FixedOffset>> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Some(at);
+        return Some(at).filter(|at| is_written(at.date_naive()));
     }
     let wall = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
         .into_iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-        .or_else(|| civil_day(text)?.and_hms_opt(12, 0, 0))?;
+        .or_else(|| civil_day(text)?.and_hms_opt(12, 0, 0))
+        .filter(|wall| is_written(wall.date()))?;
     wall.and_local_timezone(*now.local.offset()).single()
 }
 

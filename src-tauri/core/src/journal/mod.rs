@@ -34,6 +34,7 @@ mod reminders;
 mod review;
 mod rollup;
 mod sent;
+mod taken;
 mod throughline;
 mod timeline;
 mod undo;

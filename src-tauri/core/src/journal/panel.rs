@@ -67,10 +67,22 @@ impl Journal {
     /// # Errors
     /// It has no name or no fields, or a field takes what no packet has.
     pub fn save_form_profile(&mut self, profile: FormProfile) -> Result<Vec<FormProfile>> {
-        form::check(&profile, 1)?;
+        self.save_form_profiles(vec![profile])
+    }
+
+    /// Keeps forms of the user's own, or changed presets: all of them, or none.
+    ///
+    /// # Errors
+    /// One has no name or no fields, or a field takes what no packet has.
+    pub fn save_form_profiles(&mut self, forms: Vec<FormProfile>) -> Result<Vec<FormProfile>> {
+        for (number, profile) in (1..).zip(&forms) {
+            form::check(profile, number)?;
+        }
         self.change_forms(|own| {
-            own.retain(|form| form.key != profile.key);
-            own.push(FormProfile { preset: false, ..profile });
+            for profile in forms {
+                own.retain(|form| form.key != profile.key);
+                own.push(FormProfile { preset: false, ..profile });
+            }
         })
     }
 

@@ -30,6 +30,19 @@ const SETTINGS: &str = "updates";
 /// The most weeks from one update to the next.
 const MOST_WEEKS: u32 = 12;
 
+/// Whether these numbers can be worked with.
+pub(super) fn check(settings: &UpdateSettings) -> Result<()> {
+    if !(1..=MOST_WEEKS).contains(&settings.every_weeks) {
+        return Err(Error::BadInput("updates come every 1 to 12 weeks".to_owned()));
+    }
+    if settings.budget == 0 || settings.warn < settings.budget {
+        return Err(Error::BadInput(
+            "the budget is at least one word, and the warning not below it".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
 impl Journal {
     /// How updates are written.
     ///
@@ -45,14 +58,7 @@ impl Journal {
     /// A number is out of bounds, a section comes twice, or the address is none.
     pub fn save_update_settings(&mut self, settings: &UpdateSettings) -> Result<UpdateSettings> {
         let mut settings = settings.clone();
-        if !(1..=MOST_WEEKS).contains(&settings.every_weeks) {
-            return Err(Error::BadInput("updates come every 1 to 12 weeks".to_owned()));
-        }
-        if settings.budget == 0 || settings.warn < settings.budget {
-            return Err(Error::BadInput(
-                "the budget is at least one word, and the warning not below it".to_owned(),
-            ));
-        }
+        check(&settings)?;
         let mut sections: Vec<SectionKind> = Vec::new();
         for kind in settings.sections {
             if !sections.contains(&kind) {

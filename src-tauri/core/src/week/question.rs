@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use crate::incoming;
 use crate::kind::Family;
 use crate::time::Week;
 
@@ -151,7 +152,7 @@ impl QuestionFile {
     pub fn parse(text: &str) -> Result<Self, QuestionFileError> {
         let table = DeTable::parse(text).map_err(|error| QuestionFileError::Syntax {
             line: line_at(text, error.span().map_or(0, |span| span.start)),
-            reason: error.message().to_owned(),
+            reason: incoming::plain(error.message()),
         })?;
         let mut found = Vec::new();
         for (heading, part) in table.get_ref() {
