@@ -25,3 +25,4 @@ mod permissions;
 mod rest;
 mod screens;
 mod shots;
+mod undriven;

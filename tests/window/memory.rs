@@ -1,5 +1,5 @@
-//! What a lock leaves in memory: of the app, and of the web process that drew the journal. The
-//! window is one as people have it, since a driver keeps what it typed.
+//! What a lock leaves in memory: of the app, and of the web process that drew the journal. No
+//! driver here: it would keep what it typed.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -7,13 +7,12 @@ use std::process::Child;
 use std::time::Duration;
 
 use aho_corasick::AhoCorasick;
-use ledgerline_core::journal::Journal;
-use ledgerline_core::vault::{self, Effort};
-use support::{PASSPHRASE, at};
+use ledgerline_core::vault;
+use support::PASSPHRASE;
 
-use crate::house::{House, now};
+use crate::house::House;
 use crate::keyboard::Keyboard;
-use crate::rest::{run, wait};
+use crate::undriven::{self, wait};
 
 /// A word that stands nowhere by chance.
 const CANARY: &str = "thistledown lantern quorum";
@@ -138,27 +137,12 @@ fn web(app: &Child) -> Vec<u32> {
 #[test]
 fn a_lock_leaves_no_word_and_no_key_in_memory() {
     let house = House::empty("memory");
-    // Made on an earlier day: the first opening of a day is noted in the header, and so seen here.
-    let before = at("2026-11-02T09:00:00+00:00");
-    drop(Journal::create(&house.journal(), PASSPHRASE, None, Effort::quick(), &before));
-    std::fs::create_dir(house.folder().join("tmp")).expect("a folder");
-    for number in 0..5 {
-        let line = format!("Kept the {CANARY} number {number} off the team !sh = it is {CANARY}");
-        house.open().capture(&line, None, &now()).expect("a line");
-    }
-    let header = || std::fs::read(house.journal().join("vault.json")).expect("the header");
-    let closed = header();
-    let wanted = wanted(&house);
     let keyboard = Keyboard::of_the_stage();
-    let mut app = run(&house, &[]);
-    wait("the main window", || keyboard.face(700..=1_600));
-    wait("the journal to open", || {
-        std::thread::sleep(Duration::from_secs(2));
-        keyboard.face(700..=1_600);
-        keyboard.enter(PASSPHRASE);
-        std::thread::sleep(Duration::from_secs(4));
-        header() != closed
-    });
+    let line =
+        |number| format!("Kept the {CANARY} number {number} off the team !sh = it is {CANARY}");
+    let lines: Vec<String> = (0..5).map(line).collect();
+    let mut app = undriven::open(&house, &lines, &keyboard);
+    let wanted = wanted(&house);
     std::thread::sleep(REST);
     let open = all(&app, &wanted);
     let drew = web(&app);

@@ -1,18 +1,13 @@
 //! What a run of the real app leaves on the disk: no word of the journal, in any file of any of its
-//! folders. The window is one as people have it: a window that is driven keeps what its page keeps
-//! and proves nothing here.
+//! folders.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
-use ledgerline_core::journal::Journal;
-use ledgerline_core::vault::Effort;
-use support::{PASSPHRASE, at};
-
-use crate::house::{House, now, program};
+use crate::house::House;
 use crate::keyboard::Keyboard;
-use crate::window::PATIENCE;
+use crate::undriven::{self, run, wait};
 
 /// A word that stands nowhere by chance.
 const CANARY: &str = "quillfeather";
@@ -39,55 +34,13 @@ fn holding(dir: &Path) -> Vec<String> {
     found
 }
 
-pub(crate) fn wait(what: &str, mut there: impl FnMut() -> bool) {
-    let end = Instant::now() + PATIENCE;
-    while !there() {
-        assert!(Instant::now() < end, "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-}
-
-/// The app in a home, with a folder of its own for what is temporary.
-pub(crate) fn run(house: &House, words: &[&str]) -> Child {
-    Command::new(program("LEDGERLINE_APP"))
-        .arg("--journal")
-        .arg(house.journal())
-        .args(words)
-        .envs(house.surroundings())
-        .env("TMPDIR", house.folder().join("tmp"))
-        .env_remove("TAURI_WEBVIEW_AUTOMATION")
-        .stdin(Stdio::null())
-        .stdout(std::fs::File::create(house.folder().join("said")).expect("a file"))
-        .stderr(std::fs::File::create(house.folder().join("noted")).expect("a file"))
-        .spawn()
-        .expect("the app starts")
-}
-
 #[test]
 fn a_run_leaves_no_word_of_the_journal_in_any_file() {
     let house = House::empty("rest");
-    // Made on an earlier day: the first opening of a day is noted in the header, and so seen here.
-    let before = at("2026-11-02T09:00:00+00:00");
-    drop(Journal::create(&house.journal(), PASSPHRASE, None, Effort::quick(), &before));
-    std::fs::create_dir(house.folder().join("tmp")).expect("a folder");
-    for raw in
-        ["Kept quillfeather off !sh @Quillfeather", "Heard of quillfeather = it is quillfeather"]
-    {
-        house.open().capture(raw, None, &now()).expect("a line");
-    }
-    let header = || std::fs::read(house.journal().join("vault.json")).expect("the header");
-    let closed = header();
     let keyboard = Keyboard::of_the_stage();
-    let mut app = run(&house, &[]);
-    wait("the main window", || keyboard.face(700..=1_600));
-    // The page has its field ready some time after its window.
-    wait("the journal to open", || {
-        std::thread::sleep(Duration::from_secs(2));
-        keyboard.face(700..=1_600);
-        keyboard.enter(PASSPHRASE);
-        std::thread::sleep(Duration::from_secs(4));
-        header() != closed
-    });
+    let lines =
+        ["Kept quillfeather off !sh @Quillfeather", "Heard of quillfeather = it is quillfeather"];
+    let mut app = undriven::open(&house, &lines, &keyboard);
     std::thread::sleep(REST);
     // A line in the capture window, as a link would bring it up: on the page and in its draft.
     let mut second = run(&house, &["capture", "typed of quillfeather"]);
