@@ -22,14 +22,14 @@ mod notice;
 mod opening;
 mod preferences;
 mod remind;
-#[cfg(target_os = "linux")]
-mod renderer;
 mod second;
 mod shortcut;
 #[cfg(target_os = "linux")]
 mod sleep;
 mod startup;
 mod state;
+#[cfg(target_os = "linux")]
+mod surroundings;
 mod tray;
 mod watch;
 mod windows;
@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
     hush::keep();
     hold::introduce(hold::Kind::Window);
     #[cfg(target_os = "linux")]
-    renderer::settle();
+    surroundings::settle();
     // Asked while the window system starts, so that nobody waits for the answer.
     let prefers_dark = appearance::ask_system();
     let builder = tauri::Builder::default();

@@ -284,9 +284,9 @@ fn file() -> impl FnMut(&mut Filing<'_>, &Line) -> Result<()> {
 fn file_line(into: &mut Filing<'_>, line: &Line, fresh: &mut HashSet<EntryId>) -> Result<()> {
     let tx = into.tx;
     match line {
-        Line::Journal { format, .. } if format != export::FORMAT => Err(Error::BadInput(
-            "it is of a format this version does not know".to_owned(),
-        )),
+        Line::Journal { format, .. } if format != export::FORMAT => {
+            Err(Error::BadInput("it is of a format this version does not know".to_owned()))
+        }
         Line::Person(person) if store::person::name_of(tx, person.id)?.is_none() => {
             into.touch(Scope::Person(person.id.0))?;
             store::person::put(tx, person)
