@@ -25,16 +25,19 @@ pub(crate) struct Launch {
     pub(crate) ask: Ask,
     /// `--journal DIR`.
     pub(crate) journal: Option<PathBuf>,
+    /// `--synced-is-fine`.
+    pub(crate) synced_is_fine: bool,
 }
 
 /// Reads the arguments after the program's name. What it does not know, it leaves alone: desktops
 /// add arguments of their own.
 pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Launch {
-    let mut launch = Launch { ask: Ask::Open, journal: None };
+    let mut launch = Launch { ask: Ask::Open, journal: None, synced_is_fine: false };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         match argument.to_string_lossy().as_ref() {
             "--journal" => launch.journal = arguments.next().map(PathBuf::from),
+            "--synced-is-fine" => launch.synced_is_fine = true,
             "open" => launch.ask = Ask::Open,
             startup::WAIT => launch.ask = Ask::Wait,
             "capture" => {

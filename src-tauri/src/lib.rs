@@ -111,7 +111,7 @@ fn set_up(
     // A restore that was killed half way is finished before anything is looked at. What keeps
     // it shows when the journal is opened.
     let _ = ledgerline_core::backup::settle(&folder);
-    app.manage(Desk::new(folder, config.join("preferences.json")));
+    app.manage(Desk::new(folder, config.join("preferences.json"), launch.synced_is_fine));
     second::listen(app, &config);
     let desk = app.state::<Desk>();
     *held(&desk.system_dark) = appearance::answered(prefers_dark);

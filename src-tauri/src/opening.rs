@@ -41,6 +41,7 @@ pub(crate) fn by(
 
 /// Makes the journal and opens it.
 pub(crate) fn create(app: &AppHandle, desk: &Desk, new: NewJournal) -> Reply<RecoveryWords> {
+    desk.check_place()?;
     let now = clock::now();
     let passphrase = Zeroizing::new(new.passphrase);
     let system = keychain();

@@ -10,6 +10,7 @@ use ledgerline_core::backup::Trouble;
 use ledgerline_core::error::{Code, Error};
 use ledgerline_core::id::EntryId;
 use ledgerline_core::journal::{self, Journal};
+use ledgerline_core::synced::{self, Copier};
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::sealed_drafts::DraftFile;
 use ledgerline_core::vault::{self, RecoveryKit, SlotKind};
@@ -55,6 +56,10 @@ pub(crate) struct Desk {
     /// What there is to remind of.
     pub(crate) ahead: remind::Ahead,
     pub(crate) replacing: AtomicBool,
+    /// What writes to the journal's folder behind its back, unless its owner said that it may.
+    synced: Mutex<Option<Copier>>,
+    /// Whether this start said so.
+    synced_is_fine: bool,
 }
 
 /// What is known of the backups without looking at their folders, one of which may be far away.
@@ -72,8 +77,9 @@ pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    pub(crate) fn new(folder: PathBuf, preferences_file: PathBuf) -> Self {
+    pub(crate) fn new(folder: PathBuf, preferences_file: PathBuf, synced_is_fine: bool) -> Self {
         let preferences = Mutex::new(preferences::read(&preferences_file));
+        let endangered = if synced_is_fine { None } else { synced::endangers(&folder) };
         Self {
             folder,
             preferences_file,
@@ -96,6 +102,8 @@ impl Desk {
             has_tray: AtomicBool::new(false),
             ahead: remind::Ahead::default(),
             replacing: AtomicBool::new(false),
+            synced: Mutex::new(endangered),
+            synced_is_fine,
         }
     }
 
@@ -148,6 +156,10 @@ impl Desk {
             Ok(Some(_)) => false,
             _ => journal.save_draft(draft, &now).is_err(),
         });
+        if self.synced_is_fine {
+            // Asked for again by the next start, where it cannot be remembered.
+            let _ = synced::accept(&self.folder);
+        }
         *held(&self.trouble) = None;
         *held(&self.stirred) = Instant::now();
         *held(&self.journal) = Some(journal);
@@ -159,6 +171,18 @@ impl Desk {
         *held(&self.kit) = None;
         held(&self.dropped).clear();
         held(&self.journal).take().is_some()
+    }
+
+    /// Refuses to make a journal where something else writes to its folder.
+    pub(crate) fn check_place(&self) -> Reply<()> {
+        held(&self.synced).map_or(Ok(()), |copier| Err(Error::Synced(copier).into()))
+    }
+
+    /// The journal may lie where it lies: nothing more is said of it, and no later start asks.
+    pub(crate) fn keep_synced(&self) -> Reply<()> {
+        synced::accept(&self.folder)?;
+        *held(&self.synced) = None;
+        Ok(())
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -294,6 +318,7 @@ impl Desk {
             settings: read.map(|(_, settings)| settings),
             backed_up: backed.last.clone().filter(|_| open),
             backup_trouble: backed.trouble.filter(|_| open),
+            synced: *held(&self.synced),
         }
     }
 

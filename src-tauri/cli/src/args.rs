@@ -26,6 +26,11 @@ pub(crate) struct Ledgerline {
     #[arg(long, global = true)]
     json: bool,
 
+    /// The journal may lie where another program copies it or on a network drive, although that
+    /// can damage it; remembered beside it
+    #[arg(long, global = true)]
+    synced_is_fine: bool,
+
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -66,7 +71,7 @@ enum Command {
 impl Ledgerline {
     /// Does what was asked.
     pub(crate) fn run(self) -> Outcome {
-        let mut call = Call::new(self.journal, self.json)?;
+        let mut call = Call::new(self.journal, self.json, self.synced_is_fine)?;
         let command = self.command.unwrap_or(Command::Open);
         let done = run(command, &mut call);
         // What was printed before a failure is still worth reading.

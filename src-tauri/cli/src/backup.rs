@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use ledgerline_core::backup::{self, BackupId, Place, Reason, Report, Trouble};
 use ledgerline_core::error::{Code, Error};
 use ledgerline_core::journal;
-use ledgerline_core::vault::Vault;
+use ledgerline_core::vault::{self, Vault, VaultError};
 use ledgerline_core::wire::{BackupFailure, BackupLine};
 use serde::Serialize;
 use serde_json::json;
@@ -232,8 +232,13 @@ fn restore(which: &str, with_kit: bool, call: &mut Call) -> Outcome {
         Some(folder) => folder,
         None => journal::backup_folder(&dir, &journal::find_backup(&dir, which)?)?,
     };
+    // What is there already may stay where it is.
+    if matches!(vault::read(&dir), Err(VaultError::NoJournal)) {
+        call.check_place(&dir)?;
+    }
     let vault = key_of(&from, &dir, with_kit)?;
     let done = journal::restore_backup(&from, &dir, &vault, &call.now)?;
+    call.mind_place(&dir)?;
     let (entries, files) = (done.verified.entries, done.verified.files);
     if call.json {
         return call.print_json(&json!({

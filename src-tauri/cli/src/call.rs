@@ -4,10 +4,11 @@ use std::io::{BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use ledgerline_core::journal::Journal;
+use ledgerline_core::synced;
 use ledgerline_core::time::Moment;
 use serde::Serialize;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, warn};
 use crate::paper::Paper;
 use crate::{clock, json, keys, place};
 
@@ -22,12 +23,14 @@ pub(crate) struct Call {
     /// Standard output.
     pub(crate) out: BufWriter<Stdout>,
     asked: Option<PathBuf>,
+    /// Whether a journal may lie where something else writes to its folder.
+    synced_is_fine: bool,
 }
 
 impl Call {
-    pub(crate) fn new(asked: Option<PathBuf>, json: bool) -> Outcome<Self> {
+    pub(crate) fn new(asked: Option<PathBuf>, json: bool, synced_is_fine: bool) -> Outcome<Self> {
         let out = BufWriter::new(std::io::stdout());
-        Ok(Self { json, now: clock::now()?, paper: Paper::of_stdout(), out, asked })
+        Ok(Self { json, now: clock::now()?, paper: Paper::of_stdout(), out, asked, synced_is_fine })
     }
 
     /// The journal's folder, whether or not there is a journal in it.
@@ -38,11 +41,32 @@ impl Call {
         Ok(dir)
     }
 
+    /// Refuses a folder for a journal that is to be made, where something else writes to it.
+    pub(crate) fn check_place(&self, dir: &Path) -> Outcome {
+        if self.synced_is_fine { Ok(()) } else { Ok(synced::check(dir)?) }
+    }
+
+    /// Says what writes to the journal's folder, or remembers that it may.
+    pub(crate) fn mind_place(&self, dir: &Path) -> Outcome {
+        if self.synced_is_fine {
+            return Ok(synced::accept(dir)?);
+        }
+        if let Some(copier) = synced::endangers(dir) {
+            warn(&format!(
+                "{copier}, which can damage a journal at work; move it to a folder of this \
+                 computer alone, or say --synced-is-fine once"
+            ));
+        }
+        Ok(())
+    }
+
     /// The journal, opened with whatever key can be had.
     pub(crate) fn open(&self) -> Outcome<Journal> {
         let dir = self.dir()?;
         let vault = keys::any(&dir)?;
-        Ok(Journal::open(&dir, vault, &self.now)?)
+        let journal = Journal::open(&dir, vault, &self.now)?;
+        self.mind_place(&dir)?;
+        Ok(journal)
     }
 
     /// The journal as it is, to read and nothing else.

@@ -30,7 +30,9 @@ impl Demo {
         let own = given.is_some();
         let passphrase = given.unwrap_or_else(|| Zeroizing::new(OPEN_SECRET.to_owned()));
         let effort = Effort::interactive();
+        call.check_place(&self.dir)?;
         let (mut journal, _) = Journal::create(&self.dir, &passphrase, None, effort, &call.now)?;
+        call.mind_place(&self.dir)?;
         demo::fill(&mut journal, &call.now)?;
         let entries = journal.counts(&call.now)?.entries;
         // A passphrase that was given is known to whoever gave it, and is not repeated.

@@ -79,6 +79,9 @@ impl From<Error> for Failure {
             )),
             Code::Damaged => Self::Damaged(format!("{said}; run `ledgerline doctor`")),
             Code::InUse => Self::InUse(said),
+            Code::Synced => {
+                Self::Failed(format!("{said}; --synced-is-fine makes it there all the same"))
+            }
             Code::NoJournal => Self::Failed(format!(
                 "{said}; make one with `ledgerline init`, or name its folder with --journal"
             )),
@@ -100,6 +103,15 @@ impl From<Error> for Failure {
     }
 }
 
+/// Why the system did not read or write, in plain words where it has none.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 impl From<VaultError> for Failure {
     fn from(error: VaultError) -> Self {
         Error::from(error).into()
@@ -110,7 +122,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ReaderGone,
-            _ => Self::Failed(format!("reading or writing failed: {error}")),
+            _ => Self::Failed(format!("reading or writing failed: {}", reason(&error))),
         }
     }
 }

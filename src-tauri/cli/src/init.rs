@@ -33,6 +33,7 @@ impl Init {
             Ok(_) => return Err(vault::VaultError::Exists.into()),
             Err(error) => return Err(error.into()),
         }
+        call.check_place(&dir)?;
         let passphrase = match keys::given(PASSPHRASE) {
             Some(passphrase) => {
                 let strength = vault::strength(&passphrase, &[]);
@@ -47,6 +48,7 @@ impl Init {
         let keychain = keychain.as_ref().map(|keychain| keychain as &dyn Keychain);
         let effort = Effort::interactive();
         let (journal, kit) = Journal::create(&dir, &passphrase, keychain, effort, &call.now)?;
+        call.mind_place(&dir)?;
         if call.json {
             return call.print_json(&json!({ "journal": dir, "recovery": kit.words() }));
         }

@@ -1,6 +1,7 @@
 //! What can go wrong, in sentences that hold nothing the user wrote.
 
 use crate::hold::Holder;
+use crate::synced::Copier;
 use crate::vault::{State, VaultError};
 
 /// What a caller may need to branch on.
@@ -38,6 +39,8 @@ pub enum Code {
     Unresolved,
     /// A written file held what had to stay out, and was not delivered.
     Withheld,
+    /// Something else writes to the folder.
+    Synced,
     /// Reading or writing failed otherwise.
     Io,
 }
@@ -83,12 +86,23 @@ pub enum Error {
          it on a drive of this computer, and let its backups go there instead"
     )]
     Lockless,
+    /// Something else writes to the folder that a new journal was to have.
+    #[error(
+        "{0}, which would damage a journal at work; keep the journal in a folder of this computer \
+         alone, and let its backups go there instead"
+    )]
+    Synced(Copier),
     /// There is no room left on the disk.
     #[error("the disk is full; what you typed is still here")]
     DiskFull,
     /// The folder cannot be written to.
     #[error("the journal's folder cannot be written to")]
     ReadOnly,
+    /// The disk refused to read or write, for a reason of its own.
+    #[error(
+        "the disk did not take or give what the journal asked of it; what you typed is still here"
+    )]
+    Disk,
     /// Reading or writing failed.
     #[error("a file could not be read or written: {0}")]
     Io(std::io::ErrorKind),
@@ -122,7 +136,7 @@ impl From<VaultError> for Error {
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull => Self::DiskFull,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly
             }
@@ -147,7 +161,8 @@ impl Error {
             Self::InUse | Self::Held(_) => Code::InUse,
             Self::DiskFull => Code::DiskFull,
             Self::ReadOnly => Code::ReadOnly,
-            Self::Lockless | Self::Io(_) | Self::Store(_) | Self::Constraint => Code::Io,
+            Self::Lockless | Self::Synced(_) => Code::Synced,
+            Self::Disk | Self::Io(_) | Self::Store(_) | Self::Constraint => Code::Io,
         }
     }
 }

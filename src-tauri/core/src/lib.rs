@@ -41,6 +41,7 @@ pub mod place;
 pub mod rehearsal;
 pub mod reminder;
 mod store;
+pub mod synced;
 pub mod throughline;
 pub mod time;
 pub mod update;

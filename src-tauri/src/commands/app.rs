@@ -36,6 +36,13 @@ pub(crate) fn save_preferences(
     Ok(desk.facts())
 }
 
+/// The journal may lie where something else writes to its folder.
+#[tauri::command(async)]
+pub(crate) fn keep_synced(desk: State<'_, Desk>) -> Reply<AppState> {
+    desk.keep_synced()?;
+    Ok(desk.facts())
+}
+
 /// A key or the pointer moved: the idle lock starts over.
 #[tauri::command(async)]
 pub(crate) fn keep_open(desk: State<'_, Desk>) {

@@ -127,6 +127,7 @@ pub(crate) fn restore_found_backup(
     let found = crate::state::held(&desk.found_backup).clone();
     let from = found.ok_or(Error::NotFound("backup"))?;
     no_journal_yet(&desk)?;
+    desk.check_place()?;
     let header = vault::read(&from).map_err(Error::from)?;
     let opened = if kit {
         header.open_with_recovery(&secret).map(|(vault, _)| vault)

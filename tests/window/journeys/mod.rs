@@ -10,6 +10,7 @@ mod outcome;
 mod outside;
 mod packet;
 mod picture;
+mod place;
 mod reminders;
 mod search;
 mod sleep;

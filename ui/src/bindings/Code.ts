@@ -3,4 +3,4 @@
 /**
  * What a caller may need to branch on.
  */
-export type Code = "not-found" | "stale" | "bad-input" | "locked" | "wrong-key" | "keychain-unavailable" | "damaged" | "newer" | "in-use" | "disk-full" | "read-only" | "exists" | "no-journal" | "unresolved" | "withheld" | "io";
+export type Code = "not-found" | "stale" | "bad-input" | "locked" | "wrong-key" | "keychain-unavailable" | "damaged" | "newer" | "in-use" | "disk-full" | "read-only" | "exists" | "no-journal" | "unresolved" | "withheld" | "synced" | "io";

@@ -31,6 +31,7 @@ export type * from "./CoachRules";
 export type * from "./CoachedText";
 export type * from "./Code";
 export type * from "./Confidence";
+export type * from "./Copier";
 export type * from "./CopyId";
 export type * from "./Count";
 export type * from "./CountOnce";

@@ -8,6 +8,7 @@ const WORDS: Record<string, () => string> = {
   damaged: m.lock_damaged_short,
   newer: m.lock_newer_short,
   "in-use": m.lock_in_use,
+  synced: m.lock_synced,
   "disk-full": m.lock_disk_full,
   "read-only": m.lock_read_only,
   exists: m.lock_exists,

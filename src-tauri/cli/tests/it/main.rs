@@ -15,6 +15,7 @@ mod malformed;
 mod mapping;
 mod migrating;
 mod packets;
+mod placing;
 mod reading;
 mod rekey;
 mod sending;

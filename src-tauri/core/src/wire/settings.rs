@@ -145,6 +145,8 @@ pub struct AppState {
     pub backed_up: Option<String>,
     /// What keeps the next backup from being made; only when open.
     pub backup_trouble: Option<crate::backup::Trouble>,
+    /// What writes to the journal's folder behind its back; none when its owner said that it may.
+    pub synced: Option<crate::synced::Copier>,
 }
 
 /// How strong a passphrase is.

@@ -31,6 +31,7 @@ const facts: AppState = {
   settings: { currency: "GBP", week_start: "monday", single_keys: true, keys: {}, author: "Dana Whitfield" },
   backed_up: "2026-11-20T18:02:00+00:00",
   backup_trouble: null,
+  synced: wanted.has("synced") ? "dropbox" : null,
 };
 
 let reminding: ReminderSettings = {
@@ -73,6 +74,7 @@ const kit = (): unknown => ({ words: WORDS.split(" "), ask_back: [3, 11, 20] });
 export default {
   app_state: () => facts,
   drawn: () => null,
+  keep_synced: () => Object.assign(facts, { synced: null }),
   keep_open: () => null,
   copy_text: () => null,
   counts: () => wanted.has("empty") ? {
