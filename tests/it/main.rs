@@ -10,6 +10,7 @@
 mod bin;
 mod clocks;
 mod contract;
+mod destroying;
 mod exchange;
 mod fuzz;
 mod gaps;

@@ -60,6 +60,7 @@ impl Export {
         let written = output::put(&self.output, call, |to: &mut dyn Write| {
             journal.export(&query, format, to, &now).map(drop).map_err(|error| match error {
                 Error::Io(kind) => kind.into(),
+                Error::DiskFull => io::ErrorKind::StorageFull.into(),
                 error => {
                     refused = Some(error);
                     io::ErrorKind::Other.into()

@@ -8,7 +8,7 @@ use ledgerline_core::file;
 use serde_json::json;
 
 use crate::call::Call;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, reason};
 
 /// Puts what `fill` writes at `path`, whole or not at all; `-` is standard output.
 pub(crate) fn put(
@@ -87,5 +87,5 @@ fn check(path: &Path) -> Outcome {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {
-    Failure::Failed(format!("`{}` could not be written: {error}", path.display()))
+    Failure::Failed(format!("`{}` could not be written: {}", path.display(), reason(error)))
 }

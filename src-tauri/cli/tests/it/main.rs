@@ -7,6 +7,7 @@ mod agent;
 mod backing;
 mod beginning;
 mod files;
+mod full;
 mod holding;
 mod hushed;
 mod ladder;

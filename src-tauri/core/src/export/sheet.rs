@@ -44,18 +44,26 @@ const COLUMNS: [&str; 23] = [
 pub fn csv(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()> {
     let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     let note = contents.private.then_some("private_note");
-    sheet.write_record(COLUMNS.into_iter().chain(note))?;
+    sheet.write_record(COLUMNS.into_iter().chain(note)).map_err(behind)?;
     let came_of = contents.came_of();
     for entry in contents.entries {
         let outcomes = came_of.get(&entry.id).map_or(&[][..], Vec::as_slice);
         for outcome in outcomes {
-            sheet.write_record(row(entry, Some(outcome), contents.private))?;
+            sheet.write_record(row(entry, Some(outcome), contents.private)).map_err(behind)?;
         }
         if outcomes.is_empty() {
-            sheet.write_record(row(entry, None, contents.private))?;
+            sheet.write_record(row(entry, None, contents.private)).map_err(behind)?;
         }
     }
     sheet.flush()
+}
+
+/// What the system said, which the sheet's own error would hide: a full disk is to be told as one.
+fn behind(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::ErrorKind::InvalidData.into(),
+    }
 }
 
 fn row(entry: &Entry, outcome: Option<&Outcome>, private: bool) -> Vec<String> {

@@ -305,6 +305,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged("SQLite found a page that is not what it should be".to_owned())
             }
+            Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => Self::Disk,
             Some(ErrorCode::ConstraintViolation) => Self::Constraint,
             // The message may quote SQL, never a bound value.
             Some(code) => Self::Store(format!("{code:?}")),
