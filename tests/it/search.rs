@@ -101,6 +101,18 @@ fn pages_follow_one_another_without_a_gap() {
     }
 }
 
+#[test]
+fn a_page_pasted_into_the_search_is_looked_for_by_its_first_words() {
+    let page: String = (0..3_000).map(|n| format!("word{n} ")).collect();
+    let mut t = TestJournal::new().capture(&page).capture("word1 and word2 alone");
+    let started = std::time::Instant::now();
+    assert_eq!(t.found(&page).len(), 1, "every one of its first words is there");
+    assert_eq!(t.found(&"word1 word2 ".repeat(10_000)).len(), 2, "a word said twice is one");
+    assert_eq!(t.found(&"評価".repeat(10_000)).len(), 0, "a run of characters without an end");
+    let took = started.elapsed();
+    assert!(took < std::time::Duration::from_secs(20), "without keeping the field busy: {took:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -131,7 +131,10 @@ pub(super) fn too_much() -> Vec<(&'static str, Vec<u8>)> {
     let deep = format!("{{\"text\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let deep_toml = format!("a = {}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let long_list = format!("{{\"text\":\"x\",\"people\":[{}]}}", "\"p\",".repeat(200_000));
+    let copy = "A".repeat(60_000_000);
+    let copy = format!("{{\"type\":\"file\",\"sha256\":\"00\",\"bytes\":\"{copy}\"}}");
     vec![
+        ("a copy of 45 MB under another name", copy.into_bytes()),
         ("a hundred thousand brackets", deep.into_bytes()),
         ("a hundred thousand brackets of TOML", deep_toml.into_bytes()),
         ("a hundred thousand keys in one", dotted.into_bytes()),

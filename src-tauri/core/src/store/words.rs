@@ -51,10 +51,26 @@ pub(crate) fn segment(text: &str) -> String {
     out
 }
 
-/// The words of a search, as typed, without empty ones.
+/// How many words a search looks for, and how many characters of each. A page pasted into the
+/// search field would else keep it busy for seconds; by its first words it is found as well.
+const MOST_WORDS: usize = 64;
+const MOST_LETTERS: usize = 200;
+
+/// The first words of a search, as typed, each once and without empty ones.
 pub(crate) fn terms(text: &str) -> Vec<&str> {
     let apart = |c: char| c.is_whitespace() || c.is_control();
-    text.split(apart).filter(|term| term.chars().any(char::is_alphanumeric)).collect()
+    let mut found: Vec<&str> = Vec::new();
+    for term in text.split(apart).filter(|term| term.chars().any(char::is_alphanumeric)) {
+        let end = term.char_indices().nth(MOST_LETTERS).map_or(term.len(), |(at, _)| at);
+        let term = &term[..end];
+        if !found.contains(&term) {
+            found.push(term);
+        }
+        if found.len() == MOST_WORDS {
+            break;
+        }
+    }
+    found
 }
 
 /// The FTS5 query for `text`: every word has to be there, each may be only begun. `None` when
@@ -83,6 +99,8 @@ pub(crate) fn parts_query(text: &str) -> Option<String> {
             pieces.extend(run.windows(3).map(|w| format!("\"{}\"", w.iter().collect::<String>())));
         }
     }
+    // Each hit is looked at again, so that a few pieces of many are enough.
+    pieces.truncate(MOST_LETTERS);
     (!pieces.is_empty()).then(|| pieces.join(" AND "))
 }
 
