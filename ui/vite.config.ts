@@ -26,6 +26,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      output: {
+        // What screens share comes in a few files, and not each message and each part as a request of its own.
+        codeSplitting: {
+          groups: [
+            { name: "parts", test: /\/src\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6_000, includeDependenciesRecursively: false },
+          ],
+        },
+        // Their own names would list every screen that shares them.
+        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, "")}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${(names[0] ?? "file").replace(/~.*|\.[a-z0-9]+$/, "")}-[hash][extname]`,
+      },
       input: {
         main: resolve(import.meta.dirname, "index.html"),
         capture: resolve(import.meta.dirname, "capture.html"),
