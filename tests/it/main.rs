@@ -23,6 +23,7 @@ mod model;
 mod races;
 mod reminding;
 mod rest;
+mod salvage;
 mod search;
 mod update;
 mod whole;

@@ -63,8 +63,7 @@ enum Command {
     Backup(backup::Backup),
     Demo(demo::Demo),
     Vault(vault::Vault),
-    /// Check the journal: integrity, search index, key slots, permissions
-    Doctor,
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
 }
 
@@ -107,7 +106,7 @@ fn run(command: Command, call: &mut Call) -> Outcome {
         Command::Backup(backup) => backup.run(call),
         Command::Demo(demo) => demo.run(call),
         Command::Vault(vault) => vault.run(call),
-        Command::Doctor => doctor::run(call),
+        Command::Doctor(doctor) => doctor.run(call),
         Command::Completions(completions) => completions.run(call),
     }
 }

@@ -58,6 +58,13 @@ pub(crate) const GATES: &[Gate] = &[
         faults: "",
     },
     Gate {
+        name: "R3",
+        runs: &[it(&["salvage::r3_"])],
+        long: Load { number: 1_000_000, said: "" },
+        short: "",
+        faults: "",
+    },
+    Gate {
         name: "R4",
         runs: &[torture(&["r4_"])],
         long: Load { number: 100_000, said: "" },

@@ -94,7 +94,10 @@ impl Ladder {
         let asked = self.ladder;
         match self.deed.unwrap_or(Deed::List) {
             Deed::Import(import) => import.run(asked.as_deref(), call),
-            deed => run(deed, asked.as_deref(), &mut call.open()?, call),
+            deed => {
+                let mut journal = call.open()?;
+                run(deed, asked.as_deref(), &mut journal, call)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod adding;
 mod agent;
 mod backing;
 mod beginning;
+mod damage;
 mod files;
 mod full;
 mod holding;

@@ -49,6 +49,8 @@ pub struct Restored {
 pub fn restore(from: &Path, dir: &Path, vault: &Vault, now: &Moment) -> Result<Restored> {
     file::make_private_dir(dir)?;
     let _alone = Hold::alone(dir, Doing::Restoring, now)?;
+    // What a killed making left in the place is no journal, and would hide the one that comes.
+    let making = vault::is_unfinished(dir).then(|| vault::Making::begin(dir)).transpose()?;
     let _lock = log::lock(dir)?;
     settle_locked(dir)?;
     let staging = Staging::make(dir.join(WRITING))?;
@@ -64,6 +66,7 @@ pub fn restore(from: &Path, dir: &Path, vault: &Vault, now: &Moment) -> Result<R
     fs::rename(&staging.0, dir.join(WAITING))?;
     file::sync_dir(dir)?;
     settle_locked(dir)?;
+    making.map_or(Ok(()), vault::Making::finish)?;
     let kept = dir.join(KEPT).join(aside);
     Ok(Restored { verified, kept: kept.is_dir().then_some(kept) })
 }

@@ -82,6 +82,8 @@ impl Journal {
             Format::Markdown => export::markdown(&contents, to)?,
             Format::Csv => export::csv(&contents, to)?,
         }
+        // Whoever writes this to a file gives it no name unless all of it was as it was written.
+        self.unaltered()?;
         Ok(u32::try_from(entries.len()).unwrap_or(u32::MAX))
     }
 

@@ -33,6 +33,7 @@ pub mod released;
 mod reminders;
 mod review;
 mod rollup;
+mod salvage;
 mod sent;
 mod taken;
 mod throughline;
@@ -58,6 +59,7 @@ pub use presses::{Press, Presses};
 pub use protection::{keychain_opens, kit_opens, passphrase_opens, protection};
 pub use redaction::Cleared;
 pub use rekey::Rekeyed;
+pub use salvage::{Gaps, Progress, salvage, salvage_in_place, survey};
 
 use crate::error::{Error, Result};
 use crate::hold::{Doing, Hold};
@@ -96,9 +98,11 @@ impl Journal {
         keychain.map_or(Ok(()), vault::prove).map_err(vault::VaultError::from)?;
         crate::file::make_private_dir(dir)?;
         let hold = Hold::share(dir, now)?;
+        let making = vault::Making::begin(dir)?;
         let (vault, kit) = vault::create(dir, passphrase, now, effort)?;
         let key = vault.database_key()?;
         Store::create(&dir.join(store::FILE), key.bytes())?;
+        making.finish()?;
         if let Some(keychain) = keychain {
             // It kept a key a moment ago. Should it not keep this one, the journal stands with
             // its other ways in, and the list of them says so.
@@ -119,6 +123,7 @@ impl Journal {
         crate::backup::settle(dir)?;
         let vault = rekey::settled(dir, vault)?;
         let (store, hold) = up_to_date(dir, &vault, hold, now)?;
+        store::head::keep(store.db(), dir);
         let seen = store.data_version()?;
         let mut journal = Self {
             dir: dir.to_owned(),
@@ -162,6 +167,15 @@ impl Journal {
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// Fails when something read from this journal was not as it was written: then it must not be
+    /// shown or handed on. To be asked after reading and before believing.
+    ///
+    /// # Errors
+    /// A page of the file was altered; the journal has to be opened again, or salvaged.
+    pub fn unaltered(&self) -> Result<()> {
+        self.store.sound()
     }
 
     /// Whether another process has written since this was last asked, or sealed a line.

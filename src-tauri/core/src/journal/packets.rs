@@ -274,6 +274,7 @@ impl Journal {
     pub(super) fn withheld_packet(&self, id: PacketId) -> Result<(Withheld, u32)> {
         let (edit, sections) = self.arranged(id)?;
         let document = self.document(&edit, &sections)?;
+        self.unaltered()?;
         Ok((self.withheld(id, &document, &leaving(&sections))?, held_back(&sections)))
     }
 

@@ -4,11 +4,13 @@ pub(crate) mod copy;
 pub(crate) mod draft;
 pub(crate) mod entry;
 pub(crate) mod goal;
+pub(crate) mod head;
 pub(crate) mod ladder;
 pub(crate) mod later;
 pub(crate) mod need;
 pub(crate) mod outcome;
 pub(crate) mod packet;
+pub(crate) mod page;
 pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod project;
@@ -17,6 +19,7 @@ pub(crate) mod rekey;
 pub(crate) mod released;
 pub(crate) mod rows;
 pub(crate) mod rule;
+pub(crate) mod salvage;
 pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod snapshot;
@@ -174,6 +177,13 @@ impl Store {
         Ok(Write(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 
+    /// Whether everything read so far was as it was written. SQLCipher hands out zeros for a page
+    /// that is not; SQLite notices at once, unless it is the last page of a long row, whose end is
+    /// then read as zeros. The connection remembers, and gives no page that is right any more.
+    pub(crate) fn sound(&self) -> Result<()> {
+        sound(&self.db)
+    }
+
     /// A number that moves when another connection commits.
     pub(crate) fn data_version(&self) -> Result<i64> {
         Ok(self.db.query_one("PRAGMA data_version", [], |row| row.get(0))?)
@@ -225,6 +235,16 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     db.pragma_update(None, "cipher_memory_security", "ON")?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
+}
+
+/// As [`Store::sound`].
+fn sound(db: &Connection) -> Result<()> {
+    // Answered while the statement is prepared, so that a kept one would know nothing new.
+    let status: String = db.query_one("PRAGMA cipher_status", [], |row| row.get(0))?;
+    if status == "1" {
+        return Ok(());
+    }
+    Err(Error::Damaged("a page of its file is not as it was written".to_owned()))
 }
 
 /// The newest schema known here.

@@ -1,5 +1,7 @@
 //! The set-up of a connection, read back from outside of what sets it.
 
+#![allow(clippy::disallowed_methods, reason = "files are broken on purpose")]
+
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 
@@ -59,4 +61,55 @@ fn the_file_and_its_log_are_for_their_owner_alone() {
         assert_eq!(found.permissions().mode() & 0o777, 0o600, "no one else may read {name}");
     }
     drop(store);
+}
+
+/// Every page of a long row, altered one at a time: an ordinary read fails, or what it gave is
+/// known to be wrong before anybody sees it. SQLCipher alone gives the row with zeros at its end.
+#[test]
+fn no_altered_end_of_a_long_row_passes_for_what_was_written() {
+    let (dir, mut store) = made();
+    let path = dir.path().join(FILE);
+    let text = "What was said, word by word. ".repeat(700);
+    let draft = crate::wire::Draft { surface: "capture".into(), raw: text.clone(), caret: 0 };
+    let tx = store.write().expect("a write");
+    draft::put(&tx, &draft, 1).expect("kept");
+    tx.commit().expect("durable");
+    drop(store);
+    let whole = std::fs::read(&path).expect("the file");
+    let pages = page::Pages::new(&[7; 32], &whole[..page::SALT].try_into().expect("a salt"));
+    let holds = |(_, bytes): &(u32, &[u8])| {
+        let said = b"word by word";
+        bytes.windows(said.len()).any(|window| window == said)
+    };
+    let opened: Vec<_> = (1..)
+        .zip(whole.chunks(page::PAGE))
+        .map(|(number, bytes)| (number, pages.open(number, bytes).expect("whole")))
+        .collect();
+    let touched: Vec<u32> = opened
+        .iter()
+        .map(|(number, bytes)| (*number, bytes.as_slice()))
+        .filter(holds)
+        .map(|(number, _)| number)
+        .collect();
+    assert!(touched.len() >= 5, "a row over many pages: {touched:?}");
+    let (mut refused, mut zeros) = (0, 0);
+    for number in touched {
+        let mut bytes = whole.clone();
+        bytes[(number as usize - 1) * page::PAGE + 1_000] ^= 1;
+        std::fs::write(&path, bytes).expect("written");
+        let store = Store::open(&path, &[7; 32]).expect("it opens: only the row is damaged");
+        match draft::get(store.db(), "capture") {
+            Err(error) => {
+                assert_eq!(error.code(), crate::error::Code::Damaged, "page {number}");
+                refused += 1;
+            }
+            Ok(read) => {
+                assert_ne!(read.map(|draft| draft.raw), Some(text.clone()), "page {number}");
+                zeros += 1;
+            }
+        }
+        assert!(store.sound().is_err(), "page {number}: the connection knows");
+    }
+    assert!(refused > 0, "pages in the middle are noticed by SQLite itself");
+    assert_eq!(zeros, 1, "the last page is not: this is what `sound` is for");
 }

@@ -67,7 +67,8 @@ impl Store {
             Error::BadInput("a backup needs a folder whose name is written in Unicode".to_owned())
         })?;
         self.db.execute("VACUUM INTO ?1", [path])?;
-        Ok(())
+        // What it was made from may have been altered at the very end of what was copied.
+        self.sound()
     }
 
     /// Holds on to this moment: what others write from now on is not seen until it is dropped.
@@ -123,6 +124,7 @@ pub(crate) fn sum(db: &Connection, key: &[u8; 32]) -> Result<Sum> {
     }
     let live = "SELECT count(*) FROM entry WHERE deleted_at IS NULL";
     let newest = db.query_one("SELECT max(id) FROM entry", [], |row| row.get(0)).optional()?;
+    super::sound(db)?;
     Ok(Sum {
         rows,
         entries: db.query_one(live, [], |row| row.get::<_, i64>(0))?.unsigned_abs(),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Vault;
 use super::error::VaultError;
 use super::keys::Key;
+use super::making::is_unfinished;
 use super::signed::{Body, Signed, Unreadable};
 use crate::file::{self, Lock};
 
@@ -15,7 +16,7 @@ pub const HEADER_FILES: [&str; 3] = ["vault.json", "vault.json.1", "vault.json.2
 /// The database that the vault protects.
 pub const DATABASE_FILE: &str = "journal.db";
 /// Taken by whoever changes the header or the inbox.
-const LOCK_FILE: &str = "vault.lock";
+pub(super) const LOCK_FILE: &str = "vault.lock";
 /// Far above any header: what is longer was not written by us.
 const LONGEST: u64 = 256 * 1024;
 
@@ -59,6 +60,12 @@ pub(super) fn is_taken(dir: &Path) -> bool {
 
 /// Reads all copies; fails only when none of them is whole.
 pub(super) fn find(dir: &Path) -> Result<Found, VaultError> {
+    let found = whatever_is_in(dir);
+    // Looked at last: a mark that is gone by now was taken from what had become a journal.
+    if is_unfinished(dir) { Err(VaultError::NoJournal) } else { found }
+}
+
+fn whatever_is_in(dir: &Path) -> Result<Found, VaultError> {
     let mut whole: Vec<Signed> = Vec::new();
     let mut newer = None;
     let mut failed = None;

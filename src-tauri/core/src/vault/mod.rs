@@ -15,6 +15,7 @@ mod hex;
 mod inbox;
 mod keychain;
 mod keys;
+mod making;
 mod passphrase;
 mod recovery;
 mod rekey;
@@ -44,6 +45,7 @@ pub use inbox::{
 };
 pub use keychain::{Keychain, KeychainError, MemoryKeychain, OsKeychain, prove};
 pub use keys::Key;
+pub(crate) use making::{Making, is_unfinished};
 pub use passphrase::{Effort, Strength, strength};
 pub use recovery::{RecoveryError, RecoveryKit};
 pub use rekey::Carried;
