@@ -178,6 +178,13 @@ fn safe_tree<'a>(arena: &'a Arena<'a>, source: &str, above: u8) -> &'a AstNode<'
 fn make_safe<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, above: u8) {
     let mut data = node.data_mut();
     match &mut data.value {
+        // A reference such as `&#27;` brings back what was dropped from the source.
+        NodeValue::Text(text) => {
+            let cleaned = clean::clean(text).replace('\n', " ");
+            if cleaned != **text {
+                *text = cleaned.into();
+            }
+        }
         NodeValue::Heading(heading) => {
             heading.level = heading.level.saturating_add(above).min(DEEPEST);
             heading.setext = false;
@@ -288,6 +295,13 @@ mod tests {
             ["the code &#60; means less"],
             "word for word"
         );
+    }
+
+    #[test]
+    fn no_control_character_comes_back_by_its_number() {
+        let source = "a&#27;[2J b&#1; c&#10;d &#xfffe;e";
+        assert_eq!(plain_lines(source), ["a[2J b c d e"], "dropped as if it had been typed");
+        assert_eq!(html(source, 2), "<p>a[2J b c d e</p>", "in every form");
     }
 
     #[test]

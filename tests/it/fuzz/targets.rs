@@ -170,6 +170,10 @@ fn markdown_becomes_no_html_that_acts() {
                 }
             }
             let anew = prose::markdown(&source, 2);
+            for text in [&html, &anew, &prose::plain_lines(&source).join("\n")] {
+                let control = text.chars().find(|c| c.is_control() && *c != '\n');
+                prop_assert_eq!(control, None, "a control character in {:?}", text);
+            }
             let words = |source: &str| {
                 prose::plain_lines(source)
                     .join(" ")
