@@ -1,6 +1,8 @@
 //! What every format does to plain text first: line ends made one, and characters dropped that
 //! neither HTML nor an XML format may hold.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// `text` without control characters and noncharacters, every sort of line end as `\n`.
@@ -32,6 +34,14 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Whether `text` is one line that holds nothing to drop: nearly every text is.
 fn is_clean(text: &str) -> bool {
+    // Whole strides of bytes are seen at once where there is nothing but ASCII to print.
+    if text
+        .as_bytes()
+        .chunks(32)
+        .all(|some| some.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte)))
+    {
+        return true;
+    }
     let stays = |c: char| match c {
         ' '..='~' => true,
         '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => false,
@@ -48,7 +58,12 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 /// `text` on one line, without what no format may hold.
 #[must_use]
 pub fn line(text: &str) -> String {
-    if is_clean(text) { text.trim().to_owned() } else { lines(text).join(" ") }
+    in_line(text).into_owned()
+}
+
+/// The same, as it stands where there is nothing to change.
+pub(crate) fn in_line(text: &str) -> Cow<'_, str> {
+    if is_clean(text) { Cow::Borrowed(text.trim()) } else { Cow::Owned(lines(text).join(" ")) }
 }
 
 /// How many characters a reader would count.

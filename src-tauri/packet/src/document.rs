@@ -206,6 +206,11 @@ impl Document {
         role.into_iter().chain(levels).chain(period).chain(self.counted()).collect()
     }
 
+    /// How many claims there are.
+    pub(crate) fn claims(&self) -> usize {
+        self.sections.iter().map(|section| section.claims.len()).sum()
+    }
+
     /// How many claims there are, and how many have more behind them than the writer's word.
     fn counted(&self) -> Option<String> {
         let claims: Vec<_> = self.sections.iter().flat_map(|section| &section.claims).collect();

@@ -409,12 +409,14 @@ fn terms(own: &[PacketRule]) -> impl Iterator<Item = (&str, &Treatment)> {
 }
 
 /// Whether a term is looked for as it is written, and not only as the number it says. An amount
-/// that looks like a year is no longer one within a date.
+/// that looks like a year is no longer one within a date, and a percentage is none without a sign.
 fn literal(term: &str, treatment: &Treatment) -> bool {
     match treatment {
         Treatment::Keep => true,
         Treatment::Band | Treatment::Round => false,
-        Treatment::Describe { .. } | Treatment::Remove => !withhold::says_a_date(term),
+        Treatment::Describe { .. } | Treatment::Remove => {
+            !withhold::says_a_date(term) && !withhold::is_percentage(term)
+        }
     }
 }
 

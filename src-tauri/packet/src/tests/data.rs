@@ -19,6 +19,39 @@ fn json_reads_back_as_the_same_document() {
 }
 
 #[test]
+fn json_stands_as_any_printer_would_set_it() {
+    for document in [sample::document(), Document::default()] {
+        let text = json(&document);
+        let value: serde_json::Value = serde_json::from_str(&text).expect("sound JSON");
+        let printed = serde_json::to_string_pretty(&value).expect("printed");
+        assert_eq!(text, format!("{printed}\n"), "lines and blanks, and empty lists shut");
+    }
+}
+
+#[test]
+fn csv_is_what_another_writer_makes_of_the_same_cells() {
+    let mut document = sample::document();
+    for (at, text) in ["a,b", "say \"so\"", "", "שלום, 家 👩‍👩‍👧", "\"", "plain"].iter().enumerate()
+    {
+        let claim = &mut document.sections[0].claims[0].clone();
+        claim.sentence = (*text).to_owned();
+        claim.written_after_days = Some([0, 9, 10, 365, 1_000_000, u32::MAX][at]);
+        document.sections[0].claims.push(claim.clone());
+    }
+    let text = csv(&document);
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("sound CSV");
+    let mut again =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    rows.iter().for_each(|row| again.write_record(row).expect("written"));
+    let again = String::from_utf8(again.into_inner().expect("whole")).expect("text");
+    assert_eq!(text, again, "the same cells, quoted where they must be and nowhere else");
+    for days in ["0", "9", "10", "365", "1000000", "4294967295"] {
+        assert!(rows.iter().any(|row| &row[9] == days), "{days} days are written as {days}");
+    }
+}
+
+#[test]
 fn replaced_labels_are_kept_in_json() {
     let mut document = sample::document();
     document.labels.summary = "Zusammenfassung".into();

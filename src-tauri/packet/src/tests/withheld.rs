@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use crate::withhold::{Deal, NameRule, Named, REMOVED, Rules, redact, squeeze};
+use crate::withhold::{
+    Coarse, Deal, NameRule, Named, REMOVED, Rules, is_in_dates, is_number, is_percentage, redact,
+    squeeze,
+};
 use crate::{Claim, Document, FileKind, Section};
 
 fn rule(name: &str, deal: Deal) -> NameRule {
@@ -32,6 +35,58 @@ fn around(term: String) -> impl Strategy<Value = (String, String)> {
             (term.clone(), format!("{noise}{before}{inner}{after}s {noise}"))
         },
     )
+}
+
+fn percentage(with: Coarse) -> Rules {
+    Rules { numbers: vec![("14%".to_owned(), with)], ..Rules::default() }
+}
+
+#[test]
+fn a_withheld_percentage_is_no_footnote_and_no_other_number() {
+    let text = "Fell by 14%, 14 %, 14 per cent, ١٤٪ and from 20 to 14%.";
+    let innocent = "114% in 14 days, note 14, 0.14, 4 November, 14 people";
+    let mut large = document(text, innocent);
+    let claim = large.sections[0].claims[0].clone();
+    for at in 0..20 {
+        let steps = vec![format!("{at} steps")];
+        large.sections[0].claims.push(Claim {
+            steps,
+            written_after_days: Some(at),
+            sentence: "It held.".to_owned(),
+            ..claim.clone()
+        });
+    }
+    for with in [Coarse::Remove, Coarse::Say("a seventh".to_owned()), Coarse::Band] {
+        let redacted = redact(&large, &percentage(with.clone())).expect("the document survives");
+        assert_eq!(redacted.document.summary, innocent, "none of these is the percentage");
+        let left = &redacted.document.sections[0].claims[0].sentence;
+        assert!(!left.contains("14") && !left.contains("١٤"), "all of these are: `{left}`");
+        for (kind, bytes) in [
+            (FileKind::Text, crate::markdown(&redacted.document)),
+            (FileKind::Html, crate::html(&redacted.document)),
+            (FileKind::Text, crate::plain(&redacted.document)),
+            (FileKind::Text, crate::csv(&redacted.document)),
+            (FileKind::Json, crate::json(&redacted.document)),
+        ] {
+            let found = redacted.gate.check(kind, bytes.as_bytes()).expect("readable");
+            assert!(found.is_empty(), "a footnote 14 and 14 days stop nothing: {found:?}");
+        }
+        for leak in ["14%", "14 percent", "1\u{200b}4 %"] {
+            assert!(!redacted.gate.check_text(leak, "text").is_empty(), "`{leak}` is stopped");
+        }
+    }
+}
+
+#[test]
+fn what_is_a_percentage_is_told_apart_from_what_holds_one() {
+    for term in ["14%", "14 %", " 14 percent ", "38.5 per cent", "١٤٪", "14％"] {
+        assert!(is_percentage(term) && is_number(term), "`{term}` is one");
+        assert!(!is_in_dates(term), "and no day of a month: `{term}`");
+    }
+    for term in ["14", "14% off", "£14", "10 to 14%", "Plan 14%"] {
+        assert!(!is_percentage(term), "`{term}` is more, or less");
+    }
+    assert!(is_in_dates("14"), "a bare day would stay in the dates");
 }
 
 proptest! {

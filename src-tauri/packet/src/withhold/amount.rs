@@ -30,6 +30,40 @@ pub(crate) struct Amount {
     pub(super) after: String,
     /// Whether anything shows that it is a quantity: a currency, a percent sign, a scale.
     pub(super) marked: bool,
+    /// Whether it counts hundredths, by a sign, a word, or the number beside it.
+    pub(crate) percent: bool,
+    /// The end of the word that says so, or of the number.
+    pub(super) until: usize,
+}
+
+/// A number that is withheld, as it has to look to be the one that is meant.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought {
+    value: f64,
+    percent: bool,
+}
+
+impl Sought {
+    /// By its value alone.
+    pub(crate) fn any(number: &Amount) -> Self {
+        Self { value: number.value, percent: false }
+    }
+
+    /// As somebody typed it: `14%` is neither the footnote 14 nor 14 days.
+    pub(crate) fn typed(number: &Amount) -> Self {
+        Self { value: number.value, percent: number.percent }
+    }
+
+    /// Whether `number` is the same to the reader.
+    pub(crate) fn near(self, number: &Amount) -> bool {
+        number.near(self.value)
+    }
+
+    /// Whether `number` is it.
+    pub(crate) fn meets(self, number: &Amount) -> bool {
+        let shows = number.percent || !number.marked && number.telling();
+        number.same(self.value) && (!self.percent || shows)
+    }
 }
 
 impl Amount {
@@ -105,7 +139,12 @@ pub(crate) fn coarsen(
             matches!(between, "to" | "-" | "–" | "—" | "..") && next.value >= amount.value
         });
         let to = amount.coarse(with, upper, mark);
-        let end = upper.map_or(amount.from.end, |upper| upper.from.end);
+        // Words in its place stand for the word "percent" too; a band is still one of percents.
+        let last = upper.unwrap_or(amount);
+        let end = match with {
+            Coarse::Say(_) | Coarse::Remove => last.until,
+            Coarse::Band | Coarse::Round => last.from.end,
+        };
         at += 1 + usize::from(upper.is_some());
         // A number that is coarse already is left as it is written.
         let mut from = amount.from.start..end;
@@ -201,6 +240,42 @@ mod tests {
     fn rounding_keeps_two_figures() {
         assert_eq!(banded("$143.5k and 1,234", &Coarse::Round), "$140k and 1,200", "two figures");
         assert_eq!(banded("26 h", &Coarse::Round), "26 h", "nothing to round");
+    }
+
+    #[test]
+    fn a_percentage_is_one_by_sign_word_or_neighbour() {
+        let alike = [
+            "14%",
+            "14 %",
+            "14\u{a0}%",
+            "14.0%",
+            "14,0 %",
+            "14 percent",
+            "14 Per cent",
+            "14-percent",
+            "14 pct",
+            "14 percentage points",
+            "14％",
+            "١٤٪",
+            "1\u{200b}4%",
+            "14&#37;",
+            "14\\%",
+            "14 to 20%",
+            "38% to 14",
+            "10–14%",
+            "14 процентов",
+        ];
+        for text in alike {
+            let found = amounts(text);
+            let one = found.iter().find(|amount| amount.same(14.0) || amount.same(10.0));
+            assert!(one.is_some_and(|one| one.percent), "`{text}` is a percentage");
+        }
+        for text in ["14", "114%", "14 days, 20%", "note 14. 20%", "14 permits", "0.14%", "14,000%"]
+        {
+            let found = amounts(text);
+            let taken = found.iter().any(|amount| amount.same(14.0) && amount.percent);
+            assert!(!taken, "`{text}` is not 14%");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::amount::Sought;
 use super::find::Finder;
 use super::fold::Folded;
 use super::numeral::amounts;
@@ -29,7 +30,7 @@ pub struct Unreadable(pub &'static str);
 pub struct Gate {
     finder: Finder,
     names: Vec<NameRule>,
-    numbers: Vec<(f64, usize)>,
+    numbers: Vec<(Sought, usize)>,
     spared: BTreeSet<String>,
 }
 
@@ -38,8 +39,8 @@ impl Gate {
         Self { finder, names, numbers: Vec::new(), spared: BTreeSet::new() }
     }
 
-    pub(crate) fn withhold_number(&mut self, value: f64, rule: usize) {
-        self.numbers.push((value, rule));
+    pub(crate) fn withhold_number(&mut self, number: Sought, rule: usize) {
+        self.numbers.push((number, rule));
     }
 
     /// Our own fixed words say nothing about anybody, even where one is somebody's name.
@@ -91,10 +92,10 @@ impl Gate {
         let names = names.map(|(_, rule)| rule);
         // Widths, places and dates of a format are numbers too; words of the user are never there.
         let measures = [".xml, attribute", ".rels, attribute", "stream", "trailer"];
-        let numbers: &[(f64, usize)] =
+        let numbers: &[(Sought, usize)] =
             if measures.iter().any(|own| part.ends_with(own)) { &[] } else { &self.numbers };
         let numbers = amounts(text).into_iter().flat_map(|number| {
-            let meets = numbers.iter().filter(move |(value, _)| number.same(*value));
+            let meets = numbers.iter().filter(|(sought, _)| sought.meets(&number));
             meets.map(|(_, rule)| *rule).collect::<Vec<_>>()
         });
         names.chain(numbers).map(|rule| Found { rule, part: part.to_owned() }).collect()

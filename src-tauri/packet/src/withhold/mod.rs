@@ -24,8 +24,8 @@ pub use find::Named;
 pub use fold::squeeze;
 pub use gate::{Found, Gate, Unreadable};
 pub use redact::{
-    Asked, Deal, FigureRule, Met, NameRule, Redacted, Rules, Why, is_in_dates, is_number, redact,
-    says_a_date,
+    Asked, Deal, FigureRule, Met, NameRule, Redacted, Rules, Why, is_in_dates, is_number,
+    is_percentage, redact, says_a_date,
 };
 
 /// What stands where something was removed. No square brackets: Markdown makes links of them.

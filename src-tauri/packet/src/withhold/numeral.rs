@@ -28,8 +28,12 @@ pub(super) fn is_currency(sign: char) -> bool {
 
 /// Every number in a text but days, years of days, and numbers that belong to a name.
 pub(crate) fn amounts(text: &str) -> Vec<Amount> {
-    let characters: Vec<(usize, char)> =
-        text.char_indices().map(|(at, c)| (at, digit(c).unwrap_or(c))).collect();
+    // An invisible mark between two digits does not make two numbers of them.
+    let characters: Vec<(usize, char)> = text
+        .char_indices()
+        .filter(|(_, c)| !script::unseen(*c))
+        .map(|(at, c)| (at, digit(c).unwrap_or(c)))
+        .collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < characters.len() {
@@ -43,7 +47,58 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
         }
         at = end;
     }
+    share_percent(text, &mut found);
     found
+}
+
+/// `10 to 14%` and `10% to 14` are two percentages each.
+fn share_percent(text: &str, found: &mut [Amount]) {
+    const JOINS: [&str; 12] =
+        ["to", "and", "or", "through", "bis", "-", "–", "—", "..", "…", "/", "→"];
+    for at in 1..found.len() {
+        let between = text.get(found[at - 1].until..found[at].from.start).unwrap_or_default();
+        if JOINS.contains(&between.trim()) && found[at - 1].percent != found[at].percent {
+            found[at - 1].percent = true;
+            found[at].percent = true;
+        }
+    }
+}
+
+/// The signs and words for a hundredth, the longer ones first.
+const PERCENT: [&str; 20] = [
+    "%",
+    "％",
+    "﹪",
+    "٪",
+    "&#37;",
+    "&#x25;",
+    "&percnt;",
+    "percentage points",
+    "percentage point",
+    "percent",
+    "per cent",
+    "per-cent",
+    "pct",
+    "prozent",
+    "procent",
+    "pour cent",
+    "por ciento",
+    "por cento",
+    "per cento",
+    "процент",
+];
+
+/// How many bytes of `rest` say that the number before it is a percentage, and whether a sign does.
+fn percent(rest: &str) -> Option<(usize, bool)> {
+    let said = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || script::unseen(c) || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\\')
+    });
+    let blank = rest.len() - said.len();
+    PERCENT.iter().enumerate().find_map(|(at, word)| {
+        let written = said.get(..word.len())?;
+        let same = written == *word || written.to_lowercase() == *word;
+        same.then_some((blank + word.len(), at < 7))
+    })
 }
 
 fn digit(c: char) -> Option<char> {
@@ -85,9 +140,12 @@ fn amount(text: &str, characters: &[(usize, char)], start: usize, end: usize) ->
     let digits: String = characters[start..end].iter().map(|(_, c)| *c).collect();
     let (scale, size) = scale(rest);
     let mut stop = byte(end) + scale.len();
-    let percent = text.get(stop..)?.trim_start().starts_with('%');
-    if percent {
-        stop = stop + text.get(stop..)?.find('%')? + 1;
+    let percent = percent(text.get(stop..)?);
+    let until = stop + percent.map_or(0, |(length, _)| length);
+    // A word stays where it is; a sign belongs to the number.
+    let sign = percent.is_some_and(|(_, sign)| sign);
+    if sign {
+        stop = until;
     }
     let symbol = head.chars().next_back().filter(|c| CURRENCIES.contains(c));
     let code = ends_in_code(head).then(|| head.trim_end().len() - 3);
@@ -99,10 +157,12 @@ fn amount(text: &str, characters: &[(usize, char)], start: usize, end: usize) ->
     let before = text.get(from..byte(start))?.to_owned();
     Some(Amount {
         value: value(&digits)? * size,
-        marked: percent || !before.is_empty() || !scale.is_empty(),
+        marked: percent.is_some() || !before.is_empty() || !scale.is_empty(),
         from: from..stop,
         before,
-        after: if percent { "%".to_owned() } else { String::new() },
+        after: if sign { "%".to_owned() } else { String::new() },
+        percent: percent.is_some(),
+        until,
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::REMOVED;
-use super::amount::{self, Amount, Coarse, Edit};
+use super::amount::{self, Amount, Coarse, Edit, Sought};
 use super::article::fitted;
 use super::find::{Finder, Named};
 use super::fold::{Folded, squeeze};
@@ -143,7 +143,7 @@ struct Work<'a> {
     finder: Finder,
     mark: &'static str,
     /// Numbers withheld everywhere, with the rule to tell of.
-    numbers: Vec<(f64, &'a Coarse, usize)>,
+    numbers: Vec<(Sought, &'a Coarse, usize)>,
     met: Vec<Met>,
     asked: Vec<Asked>,
 }
@@ -191,9 +191,9 @@ impl Work<'_> {
                     continue;
                 }
                 for number in amounts(text) {
-                    self.numbers.push((number.value, &rule.with, first + at));
+                    self.numbers.push((Sought::any(&number), &rule.with, first + at));
                     if changes(&number, &rule.with) && number.telling() {
-                        gate.withhold_number(number.value, first + at);
+                        gate.withhold_number(Sought::any(&number), first + at);
                     }
                 }
             }
@@ -201,9 +201,9 @@ impl Work<'_> {
         for (at, (text, with)) in rules.numbers.iter().enumerate() {
             for number in amounts(text) {
                 let rule = first + rules.figures.len() + at;
-                self.numbers.push((number.value, with, rule));
+                self.numbers.push((Sought::typed(&number), with, rule));
                 if changes(&number, with) {
-                    gate.withhold_number(number.value, rule);
+                    gate.withhold_number(Sought::typed(&number), rule);
                 }
             }
         }
@@ -363,17 +363,18 @@ impl Work<'_> {
                 coarse.push((Edit { from: 0..text.len(), to }, first + at));
                 edits.clear();
             } else {
-                let own: Vec<f64> =
+                let own: Vec<Sought> =
                     self.numbers.iter().filter(|n| n.2 == first + at).map(|n| n.0).collect();
-                let chosen = |number: &Amount| whole || own.iter().any(|value| number.near(*value));
+                let chosen =
+                    |number: &Amount| whole || own.iter().any(|sought| sought.near(number));
                 let found = amount::coarsen(text, with, self.mark, chosen);
                 coarse.extend(found.into_iter().map(|edit| (edit, first + at)));
             }
         }
-        for (value, with, rule) in &self.numbers {
+        for (sought, with, rule) in &self.numbers {
             let typed = *rule >= first + self.rules.figures.len();
             let found = amount::coarsen(text, with, self.mark, |number| {
-                number.same(*value) && (typed || number.telling())
+                sought.meets(number) && (typed || number.telling())
             });
             coarse.extend(found.into_iter().map(|edit| (edit, *rule)));
         }
@@ -444,14 +445,26 @@ pub fn says_a_date(term: &str) -> bool {
 /// Whether nothing but the number is said: nobody could withhold it and let the dates stand.
 #[must_use]
 pub fn is_in_dates(term: &str) -> bool {
-    says_a_date(term) && !term.contains(|c: char| is_currency(c) || c == '%')
+    says_a_date(term) && !term.contains(is_currency) && !is_percentage(term)
+}
+
+/// Whether a term is a percentage and nothing else: `14%`, `14 per cent`. Its digits alone say
+/// something else, such as the number of a footnote.
+#[must_use]
+pub fn is_percentage(term: &str) -> bool {
+    let blank = |text: Option<&str>| text.is_some_and(|text| text.trim().is_empty());
+    match amounts(term).as_slice() {
+        [one] => one.percent && blank(term.get(..one.from.start)) && blank(term.get(one.until..)),
+        _ => false,
+    }
 }
 
 /// Terms that were typed as numbers are looked for as numbers.
 #[must_use]
 pub fn is_number(term: &str) -> bool {
     let letters = squeeze(term);
-    letters.chars().any(|c| c.is_ascii_digit())
-        && amounts(term).len() == 1
-        && letters.chars().filter(|c| c.is_alphabetic()).count() <= 3
+    is_percentage(term)
+        || letters.chars().any(|c| c.is_ascii_digit())
+            && amounts(term).len() == 1
+            && letters.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
