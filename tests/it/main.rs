@@ -24,6 +24,7 @@ mod races;
 mod reminding;
 mod rest;
 mod salvage;
+mod scripts;
 mod search;
 mod update;
 mod whole;
