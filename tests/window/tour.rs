@@ -219,7 +219,7 @@ fn rehearsal(window: &mut Window) {
     window.find("heading", "The first 90 seconds");
 }
 
-fn packet_form(window: &mut Window) {
+pub(crate) fn packet_form(window: &mut Window) {
     packet(window);
     window.choose("More about this packet", "Form and its fields");
     window.find("heading", "The form");
@@ -235,8 +235,7 @@ fn packet_form(window: &mut Window) {
 
 fn portfolio(window: &mut Window) {
     window.unlock();
-    let (done, project) = window.invoke("new_project", json!({ "name": "Formcheck" }));
-    assert!(done, "a project is added: {project}");
+    asked(window, "new_project", json!({ "name": "Formcheck" }));
     window.press("Ctrl+9");
     window.find("heading", "Packets");
     window.enter("button", "Portfolio");

@@ -3,6 +3,7 @@
 use ledgerline_packet::{FileKind, said};
 
 use crate::house::House;
+use crate::tour::packet_form;
 use crate::window::Window;
 
 /// A packet with everything of the demo in it, by keyboard.
@@ -149,4 +150,23 @@ fn a_section_of_ones_own_a_voice_and_a_rehearsal_reach_both_papers() {
     window.choose("More about this packet", "What was sent");
     window.find("heading", "What was sent");
     window.read("Nothing changed.");
+}
+
+#[test]
+fn a_form_that_was_left_half_changed_is_as_it_was_left() {
+    let mut window = House::demo("form-draft").start();
+    packet_form(&mut window);
+    window.enter("button", "Change the form");
+    window.fill("textbox", "What it is called", "The self-review of this year");
+    window.enter("button", "Not now");
+    window.gone("dialog", "A form and its fields");
+    window.enter("button", "Change the form");
+    window.read("Words you had not saved are back.");
+    let name = window.value("textbox", "What it is called");
+    assert_eq!(name, "The self-review of this year", "as it was left");
+    window.enter("button", "Save");
+    window.gone("dialog", "A form and its fields");
+    window.enter("button", "Change the form");
+    window.find("textbox", "What it is called");
+    assert!(!window.text().contains("not saved"), "what was saved needs no draft");
 }

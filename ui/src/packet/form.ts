@@ -15,6 +15,24 @@ export interface TypedField {
   from: string[];
 }
 
+/** A form as it stands on screen. */
+export interface TypedForm {
+  name: string;
+  unit: CountedIn;
+  fields: TypedField[];
+}
+
+/** A form that was left unsaved; none where it was left by an app that knew other fields. */
+export function readForm(kept: string): TypedForm | undefined {
+  try {
+    const form = JSON.parse(kept) as Partial<TypedForm>;
+    const whole = (field: Partial<TypedField>): boolean => [field.key, field.label, field.hint, field.limit, field.unit].every((one) => typeof one === "string") && Array.isArray(field.from);
+    return typeof form.name === "string" && (form.unit === "characters" || form.unit === "words") && Array.isArray(form.fields) && form.fields.every(whole) ? (form as TypedForm) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export const typed = (field: FormField): TypedField => ({
   key: field.key, label: field.label, hint: field.hint, limit: field.limit === null ? "" : String(field.limit), unit: field.unit ?? "", from: [...field.from],
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CoachMark, FormField, VoicePick } from "../bindings";
 import { hits, MOST, shown } from "./coach";
 import { sameVoice, toggled, voiceChanged, withVoice } from "./dossier";
-import { profileOf, sources, typed, unusedKey, wrong } from "./form";
+import { profileOf, readForm, sources, typed, unusedKey, wrong } from "./form";
 import { BLANK } from "./order";
 
 const mark = (from: number, words: string): CoachMark => ({ rule: "bare-helped", from, to: from + words.length, words, why: "why", ask: "ask" });
@@ -57,6 +57,14 @@ describe("a form being edited", () => {
   it("comes back as it was", () => {
     const profile = profileOf({ key: "one-page", unit: "words" }, " One page ", [typed(field)]);
     expect(profile).toEqual({ key: "one-page", unit: "words", name: "One page", preset: false, fields: [field] });
+  });
+
+  it("comes back from its draft, or not at all", () => {
+    const form = { name: "One page", unit: "words", fields: [typed(field)] };
+    expect(readForm(JSON.stringify(form))).toEqual(form);
+    for (const kept of ["", "null", "{", JSON.stringify({ ...form, unit: "lines" }), JSON.stringify({ ...form, fields: [{ key: "one" }] })]) {
+      expect(readForm(kept), kept).toBeUndefined();
+    }
   });
 
   it("says what is missing", () => {
