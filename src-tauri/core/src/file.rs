@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -96,6 +96,14 @@ pub fn sweep(path: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether there is room beside `path` for so many bytes more: they are written and go again.
+///
+/// # Errors
+/// [`io::ErrorKind::StorageFull`], or whatever else the system says.
+pub(crate) fn try_room(path: &Path, bytes: u64) -> io::Result<()> {
+    fill_beside(path, |file| io::copy(&mut io::repeat(0).take(bytes), file).map(drop)).map(drop)
 }
 
 /// Makes the folder, and any above it that are missing, for its owner alone. A folder that is

@@ -112,6 +112,11 @@ fn settle_locked(dir: &Path) -> Result<bool> {
     if !waiting.is_dir() {
         return Ok(false);
     }
+    let files = || std::iter::once(&DATABASE_FILE).chain(HEADER_FILES.iter().rev());
+    if !files().any(|name| waiting.join(name).exists()) {
+        // Everything is where it belongs, and a kill or a failing disk left the empty folder.
+        return clear(dir);
+    }
     let name = fs::read_to_string(waiting.join(ASIDE))?;
     // Written by us; a name with a folder in it was not.
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_digit() || c == '-') {
@@ -126,7 +131,7 @@ fn settle_locked(dir: &Path) -> Result<bool> {
     }
     // The header last: while the old one stands, its database may be the new one and opens all
     // the same, since their keys are alike; where they are not, nothing opens until all is done.
-    for name in std::iter::once(&DATABASE_FILE).chain(HEADER_FILES.iter().rev()) {
+    for name in files() {
         let copy = waiting.join(name);
         if copy.try_exists()? {
             set_aside(dir, name, &kept)?;
@@ -134,8 +139,20 @@ fn settle_locked(dir: &Path) -> Result<bool> {
             file::sync_dir(dir)?;
         }
     }
-    fs::remove_dir_all(&waiting)?;
+    clear(dir)
+}
+
+/// Takes away the folder that a restore came from. It loses its name first, in one step: half
+/// removed under that name, it would keep every later opening from the journal.
+fn clear(dir: &Path) -> Result<bool> {
+    let emptied = dir.join(WRITING);
+    if emptied.is_dir() {
+        fs::remove_dir_all(&emptied)?;
+    }
+    fs::rename(dir.join(WAITING), &emptied)?;
     file::sync_dir(dir)?;
+    // What stays is swept by the next restore.
+    let _ = fs::remove_dir_all(&emptied);
     Ok(true)
 }
 

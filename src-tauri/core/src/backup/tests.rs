@@ -277,8 +277,13 @@ fn a_restore_killed_between_any_two_renames_is_finished_by_the_next_look() {
                     fs::rename(waiting.join(name), dir.join(name)).expect("in its place");
                 }
             }
+            if done == steps.len() && !aside_only {
+                // The kill came while the folder itself was being taken away.
+                fs::remove_file(waiting.join("aside")).expect("there");
+            }
             assert!(settle(&dir).expect("finished"), "there was something to finish");
             assert!(!settle(&dir).expect("looked"), "and now there is nothing");
+            assert!(!dir.join(".restoring").exists(), "nor anything left lying");
             let back = Journal::open(&dir, vault.clone(), &now()).expect("opens");
             assert_eq!(count(&back), 3, "killed after {done} steps");
             drop(back);

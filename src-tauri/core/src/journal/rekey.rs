@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Journal;
 use crate::backup::{self, Reason};
 use crate::error::{Error, Result};
+use crate::file;
 use crate::hold::Doing;
 use crate::store;
 use crate::store::rekey::{Alone, Held};
@@ -47,7 +48,7 @@ impl Journal {
         // The same look as after a kill: only the file itself can tell.
         let settled = settled(&dir, begun.vault)?;
         if settled.key().bytes() == vault.key().bytes() {
-            written?;
+            written.map_err(|error| told_apart(&dir.join(store::FILE), error))?;
             return Err(Error::Store("the new key was not taken".to_owned()));
         }
         if let Some(account) = begun.stale_account {
@@ -76,6 +77,16 @@ pub(super) fn settled(dir: &Path, vault: Vault) -> Result<Vault> {
     let held = held.ok_or_else(|| Error::Damaged("neither of its keys reads the file".into()))?;
     held.check()?;
     Ok(vault::finish(dir, &vault)?)
+}
+
+/// SQLCipher says of a change of keys that failed only that it did. It needs as much room again
+/// as the file has: where that is not there, the disk is full.
+fn told_apart(database: &Path, failed: Error) -> Error {
+    let bytes = std::fs::metadata(database).map_or(0, |file| file.len());
+    match (failed, file::try_room(database, bytes).map_err(Error::from)) {
+        (Error::Store(_), Err(Error::DiskFull)) => Error::DiskFull,
+        (failed, _) => failed,
+    }
 }
 
 /// A file that a key does not read is not damaged when the journal was given another key since

@@ -431,12 +431,12 @@ fn nobody_changes_a_way_in_by_the_way_that_goes() {
 }
 
 /// Guesses leave the journal as it is, and the kit still opens it: 50 of them, or as many as
-/// `LEDGERLINE_GUESSES` says. The header's own parameters make one cheap.
+/// `LEDGERLINE_LOAD` says. The header's own parameters make one cheap.
 #[test]
 fn wrong_passphrases_change_nothing_however_many() {
     let (dir, vault, kit) = open_vault();
     let before = files(dir.path());
-    let asked = std::env::var("LEDGERLINE_GUESSES").ok().and_then(|many| many.parse().ok());
+    let asked = std::env::var("LEDGERLINE_LOAD").ok().and_then(|many| many.parse().ok());
     for guess in 0..asked.unwrap_or(50) {
         let refused = read(dir.path()).expect("there").open_with_passphrase(&format!("no {guess}"));
         assert!(matches!(refused, Err(VaultError::WrongKey)), "guess {guess}: {refused:?}");
