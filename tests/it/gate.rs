@@ -143,6 +143,12 @@ fn no_canary_of_any_class_is_in_any_format() {
         let bytes = t.journal().export_packet(packet, format, &PRESSES).expect("all is kept");
         assert_eq!(leaked(&bytes, kind).len(), usize::from(EACH), "each term shows as {format:?}");
     }
+    support::tell(
+        "R8",
+        &format!("{EACH} canaries of each of {} classes in a packet", CLASSES.len()),
+        &format!("{} formats read again: text, markup, Word, PDF", FORMATS.len()),
+        "0 found; without its rule each term is, in every format",
+    );
 }
 
 /// A document as a file, without the journal and its filter.

@@ -41,6 +41,12 @@ pub fn load(short: usize) -> usize {
     std::env::var("LEDGERLINE_LOAD").map_or(short, |text| text.parse().expect("a number"))
 }
 
+/// The one line of a gate of docs/RELIABILITY.md; a runner may have begun a line of its own.
+#[allow(clippy::print_stdout, reason = "a gate prints its line")]
+pub fn tell(gate: &str, load: &str, faults: &str, result: &str) {
+    println!("\ngate {gate} | {load} | {faults} | {result}");
+}
+
 /// Where a seeded test begins: 1, or what `LEDGERLINE_SEED` says.
 ///
 /// # Panics
@@ -48,12 +54,6 @@ pub fn load(short: usize) -> usize {
 #[must_use]
 pub fn seed() -> u64 {
     std::env::var("LEDGERLINE_SEED").map_or(1, |text| text.parse().expect("a number"))
-}
-
-/// The one line of a gate. A runner may have begun a line of its own, so it starts a new one.
-#[allow(clippy::print_stdout, reason = "a gate prints its line")]
-pub fn tell(gate: &str, load: &str, faults: &str, result: &str) {
-    println!("\ngate {gate} | {load} | {faults} | {result}");
 }
 
 /// The same numbers for the same seed, everywhere.

@@ -20,6 +20,10 @@ pub(crate) enum Effect {
     Exports,
     /// The recovery words are replaced by those it prints.
     Kit,
+    /// A backup of everything that is there.
+    BacksUp,
+    /// The newest backup takes the journal's place.
+    Restores,
     /// Nothing anybody could see.
     Nothing,
 }
@@ -61,6 +65,8 @@ pub(crate) struct World {
     pub(crate) texts: BTreeSet<String>,
     pub(crate) export: Option<Vec<u8>>,
     pub(crate) kit: Option<String>,
+    /// What the newest backup holds.
+    pub(crate) backup: Option<BTreeSet<String>>,
 }
 
 impl World {
@@ -81,6 +87,10 @@ impl World {
             }
             Effect::Exports => next.export = std::fs::read(scene.disk().join(EXPORT)).ok(),
             Effect::Kit => next.kit = kit(&ran.out),
+            Effect::BacksUp => next.backup = Some(next.texts.clone()),
+            Effect::Restores => {
+                next.texts = next.backup.clone().expect("a backup was made before");
+            }
             Effect::Nothing => {}
         }
         next

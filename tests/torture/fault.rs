@@ -41,6 +41,21 @@ impl Stage {
         scene.ok(&["list"]);
         let mut world = World::of(&texts);
         let deed = deed(&scene, &mut world);
+        Self::on(name, unlocked, scene, world, deed)
+    }
+
+    /// A journal of the first schema, and its first opening.
+    fn migrating() -> Self {
+        let (scene, twin) = (Scene::of_schema(1), Scene::of_schema(1));
+        let rows: Vec<serde_json::Value> =
+            serde_json::from_str(&twin.ok(&["list", "--json"])).expect("a list of rows");
+        let texts: Vec<&str> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
+        let world = World::of(&texts);
+        // The first opening backs up what it is about to change.
+        Self::on("migrate", false, scene, world, Deed::new(&["list"], Effect::BacksUp))
+    }
+
+    fn on(name: &'static str, unlocked: bool, scene: Scene, world: World, deed: Deed) -> Self {
         let mut stage = Self { name, scene, world, deed, unlocked, writes: 0, syncs: 0, names: 0 };
         let tried = stage.attempt(None).expect("it works when nothing fails");
         for op in &tried {
@@ -137,6 +152,15 @@ fn import(scene: &Scene) -> Deed {
     Deed::new(&["import", "--format", "jsonl", &path.to_string_lossy()], Effect::Adds(texts))
 }
 
+/// A backup, and a line since.
+fn backed_up(scene: &Scene, world: &mut World) {
+    scene.ok(&["backup", "create"]);
+    world.backup = Some(world.texts.clone());
+    scene.ok(&["add", "Since the backup"]);
+    scene.ok(&["list"]);
+    world.texts.insert("Since the backup".to_owned());
+}
+
 fn stages() -> Vec<Stage> {
     vec![
         Stage::set("save", true, |_, _| Deed::add("Saved while the disk fails")),
@@ -169,6 +193,16 @@ fn stages() -> Vec<Stage> {
         Stage::set("new recovery words", false, |_, _| {
             Deed::new(&["vault", "recovery", "--json"], Effect::Kit)
         }),
+        Stage::set("backup", false, |scene, world| {
+            backed_up(scene, world);
+            Deed::new(&["backup", "create"], Effect::BacksUp)
+        }),
+        Stage::set("restore", false, |scene, world| {
+            backed_up(scene, world);
+            Deed::new(&["backup", "restore", "newest"], Effect::Restores)
+        }),
+        Stage::migrating(),
+        Stage::set("rekey", false, |_, _| Deed::new(&["vault", "rekey", "--json"], Effect::Kit)),
     ]
 }
 
@@ -218,7 +252,7 @@ fn r4_a_full_disk_at_any_write_is_said_and_costs_nothing() {
         faults.extend((1..=stage.writes).map(|write| (at, format!("full:{write}"))));
     }
     let all = faults.len();
-    let some = load(40).min(all);
+    let some = load(60).min(all);
     let faults: Vec<_> = (0..some).map(|n| faults[n * all / some].clone()).collect();
     let count = try_all(&stages, &faults);
     tell(
@@ -235,7 +269,7 @@ fn r4_a_full_disk_at_any_write_is_said_and_costs_nothing() {
 #[test]
 fn r5_a_failing_disk_is_said_and_nothing_is_answered_for_that_is_not_kept() {
     let stages = stages();
-    let seeds = load(40);
+    let seeds = load(60);
     let mut chance = Chance::new(5);
     let faults: Vec<(usize, String)> = (0..seeds)
         .map(|_| {

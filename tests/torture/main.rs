@@ -1,5 +1,5 @@
 //! The gates that break things on purpose, against the real command line: kills, power cuts,
-//! failing disks. Each prints one line: load, faults, result.
+//! failing disks, guesses. Each prints one line: load, faults, result.
 //!
 //! Short as an ordinary test; `LEDGERLINE_LOAD=N` gives the long form, which
 //! `cargo xtask torture --long` sets. `preload.c` says how a program is watched.
@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, reason = "a gate prints its line")]
 #![allow(clippy::disallowed_methods, reason = "a test breaks files on purpose")]
 
+mod backing;
 mod chance;
 mod deed;
 mod disk;
@@ -18,6 +19,7 @@ mod play;
 mod power;
 mod record;
 mod scene;
+mod secret;
 mod verdict;
 
 /// How much a gate does: what `LEDGERLINE_LOAD` says, else `short`.

@@ -127,6 +127,44 @@ fn rekey() -> Play {
     Play::record(&scene, start, &deeds)
 }
 
+/// Backups between lines, and one of them put back in the journal's place.
+fn backups() -> Play {
+    let scene = Scene::new();
+    let mut start = begun(&scene);
+    scene.ok(&["backup", "create"]);
+    start.backup = Some(start.texts.clone());
+    let create = Deed::new(&["backup", "create"], Effect::BacksUp);
+    let deeds = [
+        Deed::add("Sealed before the second backup"),
+        create.clone(),
+        Deed::add("Lost with the restore, and kept aside"),
+        Deed::new(&["list"], Effect::Nothing),
+        Deed::new(&["backup", "restore", "newest"], Effect::Restores),
+        Deed::add("Sealed after it"),
+        create,
+    ];
+    Play::record(&scene, start, &deeds)
+}
+
+/// A journal of every earlier version is opened for the first time, then written to.
+fn migrate(schema: u32) -> Play {
+    let scene = Scene::of_schema(schema);
+    // A twin says what it holds; this one must not have been opened before.
+    let twin = Scene::of_schema(schema);
+    let rows: Vec<serde_json::Value> =
+        serde_json::from_str(&twin.ok(&["list", "--json"])).expect("a list of rows");
+    let texts: Vec<&str> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
+    let start = World::of(&texts);
+    assert_eq!(start.texts.len(), 16, "what earlier versions kept");
+    let deeds = [
+        // The first opening backs up what it is about to change.
+        Deed::new(&["list"], Effect::BacksUp),
+        Deed::add("Sealed under the new schema"),
+        Deed::new(&["list"], Effect::Nothing),
+    ];
+    Play::record(&scene, start, &deeds)
+}
+
 /// What images came to.
 #[derive(Default)]
 struct Count {
@@ -181,19 +219,22 @@ fn cuts(play: &Play, images: usize, heeds: Heeds) -> Count {
 /// Makes a play.
 type Making = fn() -> Play;
 
-const PLAYS: [(&str, Making); 7] = [
+const PLAYS: [(&str, Making); 10] = [
     ("save", save),
     ("save beside another process", save_held),
     ("inbox", inbox),
     ("import", import),
     ("export", export),
     ("edit and recovery words", change),
+    ("backup and restore", backups),
+    ("migrate from schema 1", || migrate(1)),
+    ("migrate from schema 2", || migrate(2)),
     ("rekey", rekey),
 ];
 
 #[test]
 fn r2_no_power_cut_costs_anything_acknowledged() {
-    let images = load(70).div_ceil(PLAYS.len());
+    let images = load(100).div_ceil(PLAYS.len());
     let (mut half_lines, mut changes, mut wrong) = (0, 0, Vec::new());
     for (name, play) in PLAYS {
         let play = play();

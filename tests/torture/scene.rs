@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use ledgerline_core::journal::Journal;
+use ledgerline_core::journal::{Journal, released};
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::{self, Effort};
 use tempfile::TempDir;
@@ -84,6 +84,14 @@ impl Scene {
         let scene = Self::empty();
         Journal::create(&scene.journal(), PASSPHRASE, None, Effort::quick(), &now())
             .expect("a journal");
+        scene
+    }
+
+    /// A journal as the version with this schema left it.
+    pub(crate) fn of_schema(schema: u32) -> Self {
+        let scene = Self::empty();
+        released::write(&scene.journal(), schema, PASSPHRASE, Effort::quick(), &now())
+            .expect("a journal of an earlier version");
         scene
     }
 

@@ -1,5 +1,7 @@
 //! What the real command line says of a journal that something happened to.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::deed::{EXPORT, World};
@@ -29,6 +31,7 @@ pub(crate) fn look(scene: &Scene, sure: &World, perhaps: &World) -> Result<Sound
     texts(scene, sure, perhaps)?;
     export(scene, sure, perhaps)?;
     kit(scene, sure, perhaps)?;
+    backup(scene, sure, perhaps)?;
     Ok(Sound { half_line })
 }
 
@@ -75,4 +78,45 @@ fn kit(scene: &Scene, sure: &World, perhaps: &World) -> Result<(), String> {
         return Ok(());
     }
     Err("no recovery words open the journal".to_owned())
+}
+
+/// The newest backup that has a name is whole, and comes back where no journal ever was.
+fn backup(scene: &Scene, sure: &World, perhaps: &World) -> Result<(), String> {
+    if sure.backup.is_none() {
+        return Ok(());
+    }
+    let found = restored(scene)?;
+    // A change that is under way may have made one of its own before it began.
+    let under_way = (sure != perhaps).then_some([&sure.texts, &perhaps.texts]);
+    let mut known = [&sure.backup, &perhaps.backup].into_iter().flatten();
+    if known.any(|texts| *texts == found)
+        || under_way.is_some_and(|either| either.contains(&&found))
+    {
+        return Ok(());
+    }
+    Err(format!(
+        "the newest backup holds {} entries, and {:?} were answered for",
+        found.len(),
+        sure.backup.as_ref().map(BTreeSet::len)
+    ))
+}
+
+/// What stands in the newest backup of `scene`, once it was put into a folder of its own.
+pub(crate) fn restored(scene: &Scene) -> Result<BTreeSet<String>, String> {
+    let place = scene.beside("elsewhere");
+    let newest = scene.journal().join("backups");
+    let run = |args: &[&str]| {
+        let mut command = scene.command(args);
+        command.env("LEDGERLINE_PASSPHRASE", PASSPHRASE).env("LEDGERLINE_JOURNAL", &place);
+        ran(&mut command)
+    };
+    let back = run(&["backup", "restore", &newest.to_string_lossy()]);
+    if back.code != Some(0) {
+        return Err(format!("the newest backup does not restore: {}", back.err.trim()));
+    }
+    let list = run(&["list", "--json"]);
+    let rows: Vec<Value> = serde_json::from_str(&list.out)
+        .map_err(|_| format!("what was restored does not open: {}", list.err.trim()))?;
+    std::fs::remove_dir_all(&place).map_err(|error| error.to_string())?;
+    Ok(rows.iter().filter_map(|row| row["text"].as_str()).map(str::to_owned).collect())
 }

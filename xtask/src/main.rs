@@ -42,7 +42,8 @@ cargo xtask TASK
   shots                      screenshots of every screen, light and dark, into docs/shots
   bench [ARGS]               the measures against their limits (--window [--release]: the window's)
   torture [GATE…] [--long]   the gates of docs/RELIABILITY.md, or `mutations` (--dev: the long form
-                             without optimisation; --write: what passed into the tables there)
+                             without optimisation; --write: what passed into the tables there;
+                             --help: every gate with its load)
   dist [ARGS]                installers, through the Tauri CLI
 
 Exit codes: 0 done; 1 a step failed; 2 the command line was wrong; 3 this machine lacks something.";

@@ -7,6 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use serde_json::json;
 use zbus::blocking::{Connection, connection};
 use zbus::zvariant::OwnedObjectPath;
 
@@ -82,4 +83,12 @@ fn the_journal_locks_before_sleep_and_with_the_screen() {
     held.recv_timeout(Duration::from_secs(30)).expect("it is held for the next time");
     window.unlock();
     is_locked_by(&mut window, || tell(SESSION, "org.freedesktop.login1.Session", "Lock", None));
+}
+
+#[test]
+fn a_minute_without_anybody_locks_the_journal() {
+    // The shortest wait that can be asked for, in real time.
+    let mut window = House::fresh("idle").prefer(&json!({ "lock_after_minutes": 1 })).start();
+    window.unlock();
+    is_locked_by(&mut window, || std::thread::sleep(Duration::from_secs(60)));
 }

@@ -19,7 +19,7 @@ pub(crate) fn write(
     form: &Form,
 ) -> Result<(), Stop> {
     let length = if form.long { "long" } else { "short" };
-    let profile = if form.dev { "dev" } else { "release" };
+    let profile = super::profile(gate, form);
     let lines: Vec<String> = rows
         .iter()
         .map(|row| {

@@ -38,8 +38,35 @@ struct Row {
     result: String,
 }
 
+const HELP: &str = "\
+cargo xtask torture [GATE…] [--long] [--dev] [--write]
+cargo xtask torture mutations [PART…] [--write]
+
+Without a name, every gate. Each prints one line or more: load | faults | result.
+
+  --long    the loads of the list below, on an optimised build; otherwise the short form
+  --dev     the long form without optimisation
+  --write   puts the rows of gates that passed into docs/RELIABILITY.md
+
+`mutations` takes one protection away at a time in a copy of the tree and expects a test to fail;
+a PART of what one of them takes away names it.";
+
+/// What can be named, with the load of the long form.
+fn help() -> String {
+    let mut text = format!("{HELP}\n");
+    for gate in GATES {
+        let load = if gate.long > 1 { gate.long.to_string() } else { "-".to_owned() };
+        text.push_str(&format!("\n  {:<4} {load:>7}  {}", gate.name, gate.about));
+    }
+    text
+}
+
 /// Runs the gates that are named, or all of them.
 pub(crate) fn run(tree: &Tree, mut words: Words) -> Result<(), Stop> {
+    if words.flag("--help") || words.flag("-h") || words.flag("help") {
+        println!("{}", help());
+        return Ok(());
+    }
     let (long, write) = (words.flag("--long"), words.flag("--write"));
     let form = Form { long, dev: words.flag("--dev") || !long, write };
     let named: Vec<String> = std::mem::take(&mut words.0);
@@ -75,10 +102,11 @@ pub(crate) fn run(tree: &Tree, mut words: Words) -> Result<(), Stop> {
 
 /// The gate's rows, and whether it passed.
 fn gate_rows(tree: &Tree, gate: &Gate, form: &Form) -> Result<(Vec<Row>, bool), Stop> {
-    let (mut rows, mut tally) = (Vec::new(), Tally::default());
+    // Of those that print no line of their own.
+    let (mut rows, mut plain) = (Vec::new(), Tally::default());
     let mut passed = true;
     for run in gate.runs {
-        let before = tally;
+        let (before, mut tally) = (rows.len(), Tally::default());
         let succeeded = match run {
             Run::Check => check::run(tree).is_ok(),
             Run::Tests { .. } | Run::Window(_) => {
@@ -90,25 +118,23 @@ fn gate_rows(tree: &Tree, gate: &Gate, form: &Form) -> Result<(Vec<Row>, bool), 
                 })?
             }
         };
-        let ran = tally.passed + tally.failed > before.passed + before.failed;
+        let ran = tally.passed + tally.failed > 0;
         // A filter that fits no test would pass for ever.
         passed &= succeeded && (ran || matches!(run, Run::Check));
+        if rows.len() == before {
+            plain.passed += tally.passed;
+            plain.failed += tally.failed;
+        }
     }
-    if rows.is_empty() {
-        let load = if form.long { gate.long.said } else { gate.short };
-        let result = match tally.passed + tally.failed {
-            0 => {
-                if passed {
-                    "all passed".to_owned()
-                } else {
-                    "failed, or no test has this name".to_owned()
-                }
-            }
-            _ => format!("{tally}"),
+    if rows.is_empty() || !gate.said.is_empty() {
+        let result = match (plain.passed + plain.failed, passed) {
+            (0, true) => "all passed".to_owned(),
+            (0, false) => "failed, or no test has this name".to_owned(),
+            _ => plain.to_string(),
         };
         rows.push(Row {
             gate: gate.name.to_owned(),
-            load: load.to_owned(),
+            load: gate.said.to_owned(),
             faults: gate.faults.to_owned(),
             result,
         });
@@ -152,7 +178,7 @@ fn tests(tree: &Tree, gate: &Gate, run: &Run, form: &Form, stage: Option<&Stage<
         (Run::Window(_) | Run::Check, _) => process::cargo(&tree.root),
     };
     if form.long {
-        command.env("LEDGERLINE_LOAD", gate.long.number.to_string());
+        command.env("LEDGERLINE_LOAD", gate.long.to_string());
     }
     command
 }
@@ -175,9 +201,37 @@ fn command(gate: &Gate, form: &Form) -> String {
     format!("cargo xtask torture {}{long}{dev}", gate.name)
 }
 
+/// How what the gate ran was built.
+fn profile(gate: &Gate, form: &Form) -> &'static str {
+    let tests = gate.runs.iter().any(|run| matches!(run, Run::Tests { .. }));
+    let window = gate.runs.iter().any(|run| matches!(run, Run::Window(_)));
+    match (tests && !form.dev, window) {
+        (true, true) => "release, the window dev",
+        (true, false) => "release",
+        (false, _) => "dev",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_names_every_gate_with_its_load() {
+        let text = help();
+        for gate in GATES {
+            assert!(text.contains(&format!("\n  {:<4} ", gate.name)), "{} is named", gate.name);
+        }
+        assert!(text.contains("R2      5000  power cuts"), "and says how much: {text}");
+    }
+
+    #[test]
+    fn every_gate_says_its_load_itself_or_here() {
+        for gate in GATES {
+            assert_eq!(gate.said.is_empty(), gate.faults.is_empty(), "{}: both or none", gate.name);
+            assert!(!gate.about.is_empty() && !gate.runs.is_empty(), "{} is one", gate.name);
+        }
+    }
 
     #[test]
     fn a_gates_own_line_becomes_its_row_and_no_other_line_does() {

@@ -4,10 +4,7 @@ use ledgerline_core::journal::released;
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::{Effort, Vault};
 
-use crate::support::{Bench, NOW, PASSPHRASE, run};
-
-/// How many kills a schema gets; the long form says how many in this variable.
-const KILLS: &str = "LEDGERLINE_KILLS";
+use crate::support::{Bench, NOW, PASSPHRASE, load, run, tell};
 
 fn of_schema(schema: u32) -> (Bench, Vault) {
     let bench = Bench::empty();
@@ -34,7 +31,7 @@ fn every_released_version_opens_with_all_it_holds() {
 #[test]
 #[expect(clippy::cast_precision_loss, reason = "a share of a moment")]
 fn killed_at_any_moment_a_migration_leaves_the_old_schema_or_the_new() {
-    let kills = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(10_u64);
+    let kills = load(10);
     let (mut old, mut new) = (0, 0);
     for schema in 1..released::known() {
         let (bench, _) = of_schema(schema);
@@ -63,7 +60,13 @@ fn killed_at_any_moment_a_migration_leaves_the_old_schema_or_the_new() {
             assert!(seen.code == 0, "what has a backup's name is one: {}", seen.err);
         }
     }
-    println!("killed {kills} times each: {old} left old, {new} new, every row there");
+    let of = released::known() - 1;
+    tell(
+        "R11",
+        &format!("a first opening under this version, {kills} times from each of {of} schemas"),
+        "killed with SIGKILL at moments spread over the whole of it",
+        &format!("{old} left old, {new} new, none between; every entry there each time"),
+    );
 }
 
 #[test]

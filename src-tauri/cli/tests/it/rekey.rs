@@ -8,11 +8,11 @@ use ledgerline_core::journal::Journal;
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::{self, Effort, SlotKind};
 
-use crate::support::{Bench, NOW, PASSPHRASE, run};
+use crate::support::{Bench, NOW, PASSPHRASE, load, run, tell};
 
 /// How many lines the journal of a kill holds.
 const LINES: usize = 300;
-/// How many kills, unless `LEDGERLINE_KILLS` says otherwise.
+/// How many kills, unless `LEDGERLINE_LOAD` says otherwise.
 const KILLS: u64 = 12;
 
 /// A journal with lines in it, and the words of its kit.
@@ -115,7 +115,6 @@ const STRANGE: &str = "abandon abandon abandon abandon abandon abandon abandon a
 /// with every way in that it had, under the one key or the other.
 #[test]
 fn a_change_of_keys_survives_every_kill() {
-    let asked = std::env::var("LEDGERLINE_KILLS").ok().and_then(|kills| kills.parse().ok());
     let (bench, words) = filled(LINES);
     let journal = bench.journal();
     let key = || {
@@ -129,7 +128,7 @@ fn a_change_of_keys_survives_every_kill() {
     waited("the end", || whole.try_wait().expect("asked"));
     let took = begun.elapsed();
     let (mut before, mut through, mut inside) = (key(), 0, 0);
-    let kills = asked.unwrap_or(KILLS);
+    let kills = load(KILLS);
     for kill in 0..kills {
         let mut child = kill_with(&bench, &words).spawn().expect("starts");
         inside += u64::from(killed(&mut child, &journal, took, kill, kills));
@@ -141,8 +140,11 @@ fn a_change_of_keys_survives_every_kill() {
         through += u64::from(after != before);
         before = after;
     }
-    println!(
-        "{kills} kills in {took:?}, {inside} between two keys, {through} came through; 0 lost"
+    tell(
+        "R12",
+        &format!("{kills} changes of the key of a journal of {LINES} lines"),
+        &format!("all killed with SIGKILL, {inside} of them while the header held two keys"),
+        &format!("{through} came through; every line there and every way in open each time"),
     );
     assert!(inside > 0, "some kill hit what is dangerous");
 }

@@ -131,3 +131,14 @@ pub(crate) fn run_with(command: &mut Command, input: &[u8]) -> Ran {
 pub(crate) fn names(object: &Value) -> Vec<&str> {
     object.as_object().expect("an object").keys().map(String::as_str).collect()
 }
+
+/// How much a long test does: what `LEDGERLINE_LOAD` says, else `short`.
+pub(crate) fn load(short: u64) -> u64 {
+    let told = std::env::var("LEDGERLINE_LOAD").ok().and_then(|text| text.parse().ok());
+    told.unwrap_or(short)
+}
+
+/// The one line of a gate; a runner may have begun a line of its own.
+pub(crate) fn tell(gate: &str, load: &str, faults: &str, result: &str) {
+    println!("\ngate {gate} | {load} | {faults} | {result}");
+}
