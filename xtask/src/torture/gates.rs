@@ -66,14 +66,7 @@ pub(crate) const GATES: &[Gate] = &[
         said: "",
         faults: "",
     },
-    Gate {
-        name: "R7",
-        about: "import twice, export and back",
-        runs: &[it(&["exchange::"])],
-        long: 10_000,
-        said: "10,000 entries in, out and in again, each twice",
-        faults: "the same file again, foreign ids, entries that say the same",
-    },
+    telling("R7", "import twice, export and back", 10_000, &[it(&["exchange::"])]),
     telling(
         "R8",
         "withheld words in what leaves",
