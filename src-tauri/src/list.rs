@@ -37,6 +37,9 @@ macro_rules! every_command {
             backups::discard_backup_failure, main;
             backups::find_backup, main;
             backups::restore_found_backup, main;
+            salvage::survey_damage, main;
+            salvage::salvage_journal, main;
+            salvage::open_salvaged, main;
             capture::read_line, main capture;
             capture::capture, main capture;
             capture::seal_line, main capture;

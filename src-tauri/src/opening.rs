@@ -30,7 +30,11 @@ pub(crate) fn by(
         let journal = opened.map_err(Error::from).and_then(|(vault, way)| {
             // A note beside the way in; the journal opens without it.
             let _ = vault::record_tried(&desk.folder, &vault, way, &now);
-            Journal::open(&desk.folder, vault, &now)
+            let opened = Journal::open(&desk.folder, vault.clone(), &now);
+            if opened.as_ref().is_err_and(|error| error.code() == Code::Damaged) {
+                *held(&desk.damaged) = Some(vault);
+            }
+            opened
         });
         *held(&desk.trouble) = journal.as_ref().err().and_then(|error| trouble(error.code()));
         desk.put(journal?);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ use ledgerline_core::journal::{self, Journal};
 use ledgerline_core::synced::{self, Copier};
 use ledgerline_core::time::Moment;
 use ledgerline_core::vault::sealed_drafts::DraftFile;
-use ledgerline_core::vault::{self, RecoveryKit, SlotKind};
+use ledgerline_core::vault::{self, RecoveryKit, SlotKind, Vault};
 use ledgerline_core::wire::{AppState, Draft, JournalState, Preferences};
 
 use crate::error::{Failure, Reply};
@@ -27,6 +27,11 @@ pub(crate) struct Desk {
     journal: Mutex<Option<Journal>>,
     /// Why the journal did not open, when that is more than "locked".
     pub(crate) trouble: Mutex<Option<JournalState>>,
+    /// The key of a journal that turned out to be damaged, for saving what it holds.
+    pub(crate) damaged: Mutex<Option<Vault>>,
+    /// An open journal gave something that was not as it was written, and was closed; the windows
+    /// have not been told yet.
+    fell: AtomicBool,
     preferences: Mutex<Preferences>,
     /// Whether the system prefers dark; none when it does not say.
     pub(crate) system_dark: Mutex<Option<bool>>,
@@ -85,6 +90,8 @@ impl Desk {
             preferences_file,
             journal: Mutex::default(),
             trouble: Mutex::default(),
+            damaged: Mutex::default(),
+            fell: AtomicBool::new(false),
             preferences,
             system_dark: Mutex::default(),
             shortcut_problem: Mutex::default(),
@@ -112,9 +119,23 @@ impl Desk {
         &self,
         act: impl FnOnce(&mut Journal, &Moment) -> ledgerline_core::error::Result<T>,
     ) -> Reply<T> {
-        let mut journal = held(&self.journal);
-        let journal = journal.as_mut().ok_or_else(Failure::locked)?;
-        Ok(act(journal, &clock::now())?)
+        let mut desk = held(&self.journal);
+        let journal = desk.as_mut().ok_or_else(Failure::locked)?;
+        let done = act(journal, &clock::now());
+        // What a damaged page gave is never shown, whatever came of it.
+        if let Err(error) = journal.unaltered() {
+            *held(&self.damaged) = Some(journal.vault().clone());
+            *held(&self.trouble) = Some(JournalState::Damaged);
+            *desk = None;
+            self.fell.store(true, Ordering::Relaxed);
+            return Err(error.into());
+        }
+        Ok(done?)
+    }
+
+    /// Whether an open journal turned out to be damaged since this was last asked.
+    pub(crate) fn fell(&self) -> bool {
+        self.fell.swap(false, Ordering::Relaxed)
     }
 
     /// Hands the open journal to `act`, which gives one back. Should it fail, the journal is
@@ -145,7 +166,9 @@ impl Desk {
         look: impl FnOnce(&mut Journal, &Moment) -> ledgerline_core::error::Result<T>,
     ) -> Option<T> {
         let mut journal = self.journal.try_lock().ok()?;
-        look(journal.as_mut()?, &clock::now()).ok()
+        let journal = journal.as_mut()?;
+        let seen = look(journal, &clock::now()).ok();
+        journal.unaltered().ok().and(seen)
     }
 
     /// Puts an opened journal on the desk. It has filed what was sealed; what was typed before
@@ -161,6 +184,7 @@ impl Desk {
             let _ = synced::accept(&self.folder);
         }
         *held(&self.trouble) = None;
+        *held(&self.damaged) = None;
         *held(&self.stirred) = Instant::now();
         *held(&self.journal) = Some(journal);
     }
@@ -170,7 +194,12 @@ impl Desk {
         *held(&self.captured) = None;
         *held(&self.kit) = None;
         held(&self.dropped).clear();
-        held(&self.journal).take().is_some()
+        // A damaged journal is locked again too: its key goes, and a way in is asked for.
+        let was_kept = held(&self.damaged).take().is_some();
+        if was_kept {
+            *held(&self.trouble) = None;
+        }
+        held(&self.journal).take().is_some() || was_kept
     }
 
     /// Refuses to make a journal where something else writes to its folder.

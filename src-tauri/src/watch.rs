@@ -42,6 +42,9 @@ fn watch(app: &AppHandle) {
         if slept {
             desk.ahead.look_now();
         }
+        if desk.fell() && locking::show(app).is_err() {
+            hush::note("the window could not be replaced after damage was met");
+        }
         if written_elsewhere(&desk) {
             let _ = app.emit("changed", ());
             tray::refresh(app);

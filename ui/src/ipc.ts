@@ -11,7 +11,7 @@ import type {
   StripWeek, Subject, TagView, Throughline, ThroughlineQuery, TimelinePage, Trashed, UndoState, UpdateEdit, UpdateForms,
   UpdateSettings, UpdateView, UpdatesView, WeekClose, WeekView, Worked,
 } from "./bindings";
-import type { BackupCounted, BackupPlace, Backups } from "./bindings";
+import type { BackupCounted, BackupPlace, Backups, Damage, Salvaged } from "./bindings";
 import type {
   Bar, Coverage, CriterionEdit, CriterionMet, LadderEdit, LadderFile, LadderFormat, LadderImport, LadderLine, LadderView, Linked,
 } from "./bindings";
@@ -144,6 +144,11 @@ export const restoreFoundBackup = (secret: string, kit: boolean) =>
   call<AppState>("restore_found_backup", { secret, kit });
 export const settings = () => call<Settings>("settings");
 export const saveSettings = (fresh: Settings) => call<Settings>("save_settings", { settings: fresh });
+
+// A damaged journal. The shell says over `salvaging` how far it has come, from 0 to 1.
+export const surveyDamage = () => call<Damage>("survey_damage");
+export const salvageJournal = () => call<Salvaged>("salvage_journal");
+export const openSalvaged = () => call<AppState>("open_salvaged");
 
 // A line being written.
 export const readLine = (raw: string, caret: number) => call<LineRead>("read_line", { raw, caret });

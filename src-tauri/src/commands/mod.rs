@@ -28,6 +28,7 @@ mod people;
 mod pictures;
 mod protection;
 mod reminders;
+mod salvage;
 mod updates;
 mod week;
 
