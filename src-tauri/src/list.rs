@@ -8,6 +8,7 @@ macro_rules! every_command {
             app::app_state, main capture;
             app::drawn, main;
             app::save_preferences, main;
+            app::quit, main;
             app::keep_synced, main;
             app::keep_open, main capture;
             app::open_menu, main;

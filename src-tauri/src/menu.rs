@@ -111,10 +111,7 @@ pub(crate) fn chosen(app: &AppHandle, id: &str) {
     let done = match id {
         "capture" => windows::show_capture(app, None),
         "open" => windows::show_main(app),
-        "quit" => {
-            app.exit(0);
-            Ok(())
-        }
+        "quit" => windows::leave(app),
         "lock" => locking::lock(app),
         _ => go(app, id),
     };

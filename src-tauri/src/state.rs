@@ -41,6 +41,8 @@ pub(crate) struct Desk {
     /// Drafts typed while the journal is locked; sealed beside it, and filed when it opens.
     kept: Mutex<HashMap<String, Draft>>,
     sealed: Option<DraftFile>,
+    /// Drafts that could not be written: here until the disk takes them.
+    unsaved: Mutex<HashMap<String, Draft>>,
     /// A text that a link or a second start offered to the capture window.
     pub(crate) prefill: Mutex<Option<String>>,
     /// When the capture window was shown last; none before the first time.
@@ -61,6 +63,8 @@ pub(crate) struct Desk {
     /// What there is to remind of.
     pub(crate) ahead: remind::Ahead,
     pub(crate) replacing: AtomicBool,
+    /// Whether the user was asked about text on no disk, and may end the app all the same.
+    pub(crate) asked_to_leave: AtomicBool,
     /// What writes to the journal's folder behind its back, unless its owner said that it may.
     synced: Mutex<Option<Copier>>,
     /// Whether this start said so.
@@ -98,6 +102,7 @@ impl Desk {
             stirred: Mutex::new(Instant::now()),
             kept: Mutex::default(),
             sealed: DraftFile::new().ok(),
+            unsaved: Mutex::default(),
             prefill: Mutex::default(),
             capture_shown: Mutex::default(),
             dropped: Mutex::default(),
@@ -109,6 +114,7 @@ impl Desk {
             has_tray: AtomicBool::new(false),
             ahead: remind::Ahead::default(),
             replacing: AtomicBool::new(false),
+            asked_to_leave: AtomicBool::new(false),
             synced: Mutex::new(endangered),
             synced_is_fine,
         }
@@ -183,6 +189,7 @@ impl Desk {
             // Asked for again by the next start, where it cannot be remembered.
             let _ = synced::accept(&self.folder);
         }
+        held(&self.unsaved).retain(|_, draft| journal.save_draft(draft, &now).is_err());
         *held(&self.trouble) = None;
         *held(&self.damaged) = None;
         *held(&self.stirred) = Instant::now();
@@ -235,12 +242,30 @@ impl Desk {
 
     /// Keeps a draft: in the journal, or here until it opens.
     pub(crate) fn keep_draft(&self, draft: Draft) -> Reply<()> {
+        // Held all the while, so that an older text is never written over this one.
+        let mut unsaved = held(&self.unsaved);
+        let written = self.write_draft(&draft);
+        match written {
+            Ok(()) => drop(unsaved.remove(&draft.surface)),
+            Err(_) => drop(unsaved.insert(draft.surface.clone(), draft)),
+        }
+        written
+    }
+
+    fn write_draft(&self, draft: &Draft) -> Reply<()> {
         if self.is_open() {
-            return self.journal(|journal, now| journal.save_draft(&draft, now));
+            return self.journal(|journal, now| journal.save_draft(draft, now));
         }
         let mut kept = held(&self.kept);
-        kept.insert(draft.surface.clone(), draft);
+        kept.insert(draft.surface.clone(), draft.clone());
         self.seal(&kept)
+    }
+
+    /// Tries again to write what could not be written. Says whether anything is left.
+    pub(crate) fn rescue(&self) -> bool {
+        let mut unsaved = held(&self.unsaved);
+        unsaved.retain(|_, draft| self.write_draft(draft).is_err());
+        !unsaved.is_empty()
     }
 
     /// Seals `kept`, so that it outlives a crash. Before there is a journal, there is no key.
@@ -255,6 +280,10 @@ impl Desk {
 
     /// The draft kept for `surface`.
     pub(crate) fn draft(&self, surface: &str) -> Reply<Option<Draft>> {
+        // What could not be written is newer than what was.
+        if let Some(unsaved) = held(&self.unsaved).get(surface) {
+            return Ok(Some(unsaved.clone()));
+        }
         if self.is_open() {
             return self.journal(|journal, _| journal.draft(surface));
         }
@@ -279,6 +308,7 @@ impl Desk {
 
     /// Forgets the draft of `surface`.
     pub(crate) fn drop_draft(&self, surface: &str) -> Reply<()> {
+        held(&self.unsaved).remove(surface);
         if self.is_open() {
             return self.journal(|journal, _| journal.drop_draft(surface));
         }

@@ -8,6 +8,8 @@ use crate::state::{Desk, held};
 use crate::{appearance, clock, hush, locking, tray};
 
 const BEAT: Duration = Duration::from_millis(250);
+/// After how many beats text that is on no disk is tried again.
+const RESCUE: u32 = 16;
 /// A beat this late means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(60);
 
@@ -31,7 +33,7 @@ pub(crate) fn start(app: &AppHandle) {
 #[allow(clippy::disallowed_methods, reason = "only the wall clock tells of sleep")]
 fn watch(app: &AppHandle) {
     let desk = app.state::<Desk>();
-    let (mut day, mut beat) = (clock::now().day(), SystemTime::now());
+    let (mut day, mut beat, mut beats) = (clock::now().day(), SystemTime::now(), 0);
     loop {
         std::thread::sleep(BEAT);
         let slept = beat.elapsed().is_ok_and(|passed| passed > SLEPT);
@@ -44,6 +46,10 @@ fn watch(app: &AppHandle) {
         }
         if desk.fell() && locking::show(app).is_err() {
             hush::note("the window could not be replaced after damage was met");
+        }
+        beats = (beats + 1) % RESCUE;
+        if beats == 0 {
+            desk.rescue();
         }
         if written_elsewhere(&desk) {
             let _ = app.emit("changed", ());

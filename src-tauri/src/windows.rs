@@ -259,9 +259,17 @@ pub(crate) fn hide_capture(app: &AppHandle) -> Result {
     // Gives the focus back to whoever had it.
     #[cfg(target_os = "macos")]
     app.hide()?;
-    if ends_with_capture(app) {
-        app.exit(0);
+    if ends_with_capture(app) { leave(app) } else { Ok(()) }
+}
+
+/// Ends the app, but not over text that is on no disk: the main window then says so and asks.
+pub(crate) fn leave(app: &AppHandle) -> Result {
+    if app.state::<Desk>().rescue() {
+        app.state::<Desk>().asked_to_leave.store(true, Ordering::Relaxed);
+        show_main(app)?;
+        return tell_main(app, "unsaved");
     }
+    app.exit(0);
     Ok(())
 }
 
@@ -275,7 +283,9 @@ pub(crate) fn close(app: &AppHandle, label: &str) {
     if label == CAPTURE {
         let _ = hide_capture(app);
     } else if !app.state::<Desk>().has_tray.load(Ordering::Relaxed) {
-        app.exit(0);
+        // Not on the main thread, which a slow disk would hold up.
+        let app = app.clone();
+        std::thread::spawn(move || leave(&app).unwrap_or_else(|_| hush::note("it stays open")));
     } else if let Some(window) = app.get_webview_window(label) {
         let _ = window.hide();
     }

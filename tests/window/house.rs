@@ -63,7 +63,8 @@ impl House {
         house
     }
 
-    fn make(&self) -> Journal {
+    /// An empty journal in it, which opens with [`PASSPHRASE`].
+    pub(crate) fn make(&self) -> Journal {
         let made = Journal::create(&self.journal(), PASSPHRASE, None, Effort::quick(), &now());
         made.expect("a journal in an empty folder").0
     }

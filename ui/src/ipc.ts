@@ -108,6 +108,7 @@ export async function listen<T>(event: string, heard: (payload: T) => void): Pro
 export const appState = () => call<AppState>("app_state");
 export const drawn = () => call<null>("drawn");
 export const savePreferences = (preferences: Preferences) => call<AppState>("save_preferences", { preferences });
+export const quit = () => call<null>("quit");
 export const keepSynced = () => call<AppState>("keep_synced");
 export const keepOpen = () => call<null>("keep_open");
 export const openMenu = () => call<null>("open_menu");

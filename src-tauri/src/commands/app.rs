@@ -1,5 +1,6 @@
 //! The app itself: its state, this computer's preferences, the clipboard, the menu.
 
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use ledgerline_core::wire::{AppState, Preferences};
@@ -34,6 +35,14 @@ pub(crate) fn save_preferences(
     shortcut::register(&app);
     app.emit("state", ())?;
     Ok(desk.facts())
+}
+
+/// Ends the app over text that is on no disk, once the user was asked about it and not before.
+#[tauri::command(async)]
+pub(crate) fn quit(app: AppHandle, desk: State<'_, Desk>) {
+    if desk.asked_to_leave.swap(false, Ordering::Relaxed) {
+        app.exit(0);
+    }
 }
 
 /// The journal may lie where something else writes to its folder.

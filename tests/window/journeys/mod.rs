@@ -2,6 +2,7 @@
 
 mod begin;
 mod capture;
+mod full;
 mod issue;
 mod ladder;
 mod lock;

@@ -15,6 +15,16 @@ const WORDS: Record<string, () => string> = {
   "no-journal": m.lock_none_short,
 };
 
+const FILES: Record<string, () => string> = {
+  "disk-full": m.file_disk_full,
+  "read-only": m.file_read_only,
+};
+
+/** Why a file could not be put where it was to go, in place of `other` where that is known. */
+export function fileWords(reason: unknown, other: string): string {
+  return FILES[codeOf(reason)]?.() ?? other;
+}
+
 export function codeOf(reason: unknown): string {
   return reason instanceof IpcError ? reason.code : "internal";
 }

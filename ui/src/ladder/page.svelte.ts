@@ -2,6 +2,7 @@
 import type { Coverage, LadderFormat, LadderImport, LadderLine, LadderView, Linked } from "../bindings";
 import * as ipc from "../ipc";
 import { IpcError } from "../ipc";
+import { fileWords } from "../gate/errors";
 import { m } from "../paraglide/messages.js";
 import type { App } from "../state/app.svelte";
 import { step } from "../undo";
@@ -81,8 +82,8 @@ export class LadderPage {
     try {
       const file = await ipc.exportLadder(id, format);
       if (file) this.#app.status.say(m.ladder_saved({ name: file.name }));
-    } catch {
-      this.#app.status.say(m.ladder_not_saved());
+    } catch (reason) {
+      this.#app.status.say(fileWords(reason, m.ladder_not_saved()));
     }
   }
 

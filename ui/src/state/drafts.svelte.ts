@@ -14,6 +14,13 @@ export interface DraftShelf {
   drop(surface: string): Promise<void>;
 }
 
+/** A text whose last write failed: it stands on screen and in memory, and nowhere else. */
+export interface Unsaved {
+  text: string;
+  /** Why, as the shell says it. */
+  reason: unknown;
+}
+
 const WAIT = 150;
 const LONGEST = 1_000;
 
@@ -112,9 +119,44 @@ export class Drafts {
   readonly #open = new Map<string, Draft>();
   readonly #others = new Set<() => Promise<void>>();
   readonly #holders = new Map<string, number>();
+  /** By surface, whatever could not be written. Never empty over a text that is in danger. */
+  unsaved = $state.raw<ReadonlyMap<string, Unsaved>>(new Map());
 
   constructor(shelf: DraftShelf) {
-    this.#shelf = shelf;
+    this.#shelf = {
+      get: (surface) => shelf.get(surface),
+      put: async (surface, kept) => {
+        try {
+          await shelf.put(surface, kept);
+          this.#mark(surface, null);
+        } catch (reason) {
+          this.#mark(surface, { text: kept.text, reason });
+          throw reason;
+        }
+      },
+      drop: async (surface) => {
+        this.#mark(surface, null);
+        await shelf.drop(surface);
+      },
+    };
+  }
+
+  #mark(surface: string, unsaved: Unsaved | null): void {
+    if (!unsaved && !this.unsaved.has(surface)) return;
+    const next = new Map(this.unsaved);
+    if (unsaved && unsaved.text.trim() !== "") next.set(surface, unsaved);
+    else next.delete(surface);
+    this.unsaved = next;
+  }
+
+  /** Writes again what could not be written, also where its form is gone. */
+  async again(): Promise<void> {
+    await Promise.all(
+      [...this.unsaved].map(async ([surface, { text }]) => {
+        const open = this.#open.get(surface);
+        await (open ? open.flush() : this.#shelf.put(surface, { text, caret: text.length }).catch(() => undefined));
+      }),
+    );
   }
 
   /** What is saved by itself and not as a draft is written along with the drafts, until the returned function is called. */

@@ -130,3 +130,33 @@ describe("drafts together", () => {
     expect([...shelf.kept.keys()].sort()).toEqual(["entry:1:note", "week:2026-47:q1"]);
   });
 });
+
+describe("what could not be written", () => {
+  it("is held with its reason until a write lands, also after its form is gone", async () => {
+    const drafts = new Drafts(shelf);
+    const draft = drafts.open("entry/1/text");
+    shelf.broken = true;
+    draft.type("on no disk");
+    await drafts.close("entry/1/text");
+    const [unsaved] = drafts.unsaved.values();
+    expect(unsaved?.text, "the form is gone and the text is not").toBe("on no disk");
+    expect(String(unsaved?.reason), "and why").toContain("disk full");
+    await drafts.again();
+    expect(drafts.unsaved.size, "still no room").toBe(1);
+    shelf.broken = false;
+    await drafts.again();
+    expect(drafts.unsaved.size, "with room again it is written").toBe(0);
+    expect(shelf.kept.get("entry/1/text")?.text).toBe("on no disk");
+  });
+
+  it("is no longer held once it was saved elsewhere or emptied", async () => {
+    const drafts = new Drafts(shelf);
+    const draft = drafts.open("goal/new/text");
+    shelf.broken = true;
+    draft.type("a goal");
+    await draft.flush();
+    expect(drafts.unsaved.size).toBe(1);
+    await draft.drop();
+    expect(drafts.unsaved.size, "dropped").toBe(0);
+  });
+});

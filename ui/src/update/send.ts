@@ -1,5 +1,6 @@
 /** The ways an update leaves: the clipboard, the mail program, a file. The app never sends mail itself. */
 import type { MenuItem } from "../components/Menu.svelte";
+import { fileWords } from "../gate/errors";
 import { copyUpdate, mailUpdate, saveEml } from "../ipc";
 import { m } from "../paraglide/messages.js";
 import type { App } from "../state/app.svelte";
@@ -13,8 +14,8 @@ export function sendItems(app: App, id: string, ready: () => Promise<void>): Men
       await ready();
       const said = await deed();
       if (said) app.status.say(said);
-    } catch {
-      app.status.say(m.update_did_not_leave());
+    } catch (reason) {
+      app.status.say(fileWords(reason, m.update_did_not_leave()));
     }
   };
   const copy = (form: Form) => () => run(async () => (await copyUpdate(id, form), m.update_copied()));

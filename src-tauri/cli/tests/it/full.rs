@@ -127,7 +127,14 @@ fn a_full_disk_costs_nothing_that_was_acknowledged() {
         }
         // Whoever opens the journal files what was sealed, as far as there is room.
         let read = disk.tight(&bench, &["list", "--limit", "1"]);
-        assert_eq!(read.code, 0, "a full disk keeps nobody from reading: {}", read.err);
+        match disk {
+            Disk::Mounted(_) => {
+                assert_eq!(read.code, 0, "a full disk keeps nobody from reading: {}", read.err);
+            }
+            // A disk that refuses without being full is told as one that does.
+            Disk::Limited(..) if read.code != 0 => says_why(&read),
+            Disk::Limited(..) => {}
+        }
         if refused == 5 {
             break;
         }

@@ -74,6 +74,7 @@ const kit = (): unknown => ({ words: WORDS.split(" "), ask_back: [3, 11, 20] });
 export default {
   app_state: () => facts,
   drawn: () => null,
+  quit: () => null,
   keep_synced: () => Object.assign(facts, { synced: null }),
   keep_open: () => null,
   copy_text: () => null,

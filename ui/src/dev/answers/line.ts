@@ -74,7 +74,10 @@ export default {
     last = null;
     return row;
   },
-  put_draft: ({ draft }) => void drafts.set((draft as Draft).surface, draft as Draft),
+  put_draft: ({ draft }) => {
+    if (wanted.has("unkept")) throw new IpcError("disk-full", "made up");
+    drafts.set((draft as Draft).surface, draft as Draft);
+  },
   draft: ({ surface }) => drafts.get(String(surface)) ?? null,
   drop_draft: ({ surface }) => void drafts.delete(String(surface)),
   hide_capture: () => null,

@@ -135,7 +135,9 @@ impl Read {
         };
         let lost = lost.iter().filter(|(_, names)| !there(names));
         let days: BTreeSet<Day> = lost.filter_map(|(key, _)| day(key)).collect();
-        days.into_iter().map(|day| LostDays { from: said(Some(day)), to: said(Some(day)) }).collect()
+        days.into_iter()
+            .map(|day| LostDays { from: said(Some(day)), to: said(Some(day)) })
+            .collect()
     }
 }
 
