@@ -161,6 +161,26 @@ fn r12_whatever_is_killed_the_last_backup_restores() {
     assert!(trial.kills * 3 > cycles, "the kills fell into the deeds: {}", trial.kills);
 }
 
+/// A restore from before a new key: what was sealed to the new one is not lost between the two.
+#[test]
+fn r12_a_line_sealed_to_a_newer_key_goes_aside_with_what_opens_it() {
+    let scene = Scene::new();
+    scene.ok(&["add", "Written before the new key"]);
+    scene.ok(&["backup", "create"]);
+    let backups = scene.beside("from-before");
+    crate::scene::copy(&scene.journal().join("backups"), &backups);
+    scene.ok(&["vault", "rekey", "--json"]);
+    scene.ok(&["add", "Sealed under the new key"]);
+    let back = scene.ok(&["backup", "restore", &backups.to_string_lossy(), "--json"]);
+    let back: Value = serde_json::from_str(&back).expect("one JSON text");
+    let health = scene.run(&["doctor", "--json"]);
+    let health: Value = serde_json::from_str(&health.out).expect("the doctor answers");
+    assert_eq!(health["problems"], serde_json::json!([]), "no line is left that nothing opens");
+    let kept = back["kept"].as_str().expect("what was there is kept");
+    let there = scene.ok(&["list", "--journal", kept, "--json"]);
+    assert!(there.contains("Sealed under the new key"), "the line is where its key is");
+}
+
 #[test]
 fn r12_many_entries_are_back_in_time() {
     let many = if load(0) >= LONG { 50_000 } else { 2_000 };

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::file;
 use crate::hold::{Doing, Hold};
 use crate::time::Moment;
-use crate::vault::{self, DATABASE_FILE, HEADER_FILES, Vault};
+use crate::vault::{self, DATABASE_FILE, HEADER_FILES, INBOX_FILE, Vault};
 
 /// Where the copy waits, whole, until what was there has gone aside.
 const WAITING: &str = "restoring";
@@ -24,6 +24,8 @@ const WRITING: &str = ".restoring";
 pub(super) const KEPT: &str = "kept";
 /// In [`WAITING`]: the name of the folder inside [`KEPT`].
 const ASIDE: &str = "aside";
+/// In [`WAITING`] when its key is another one: what is sealed to the old key goes aside with it.
+const OTHER_KEY: &str = "other-key";
 /// What SQLite leaves beside a database; it belongs to that database and no other.
 const BESIDE: [&str; 2] = ["journal.db-wal", "journal.db-shm"];
 
@@ -41,7 +43,8 @@ pub struct Restored {
 /// passphrase or the kit of its day.
 ///
 /// Where the journal in `dir` has the same key, its header stays: a passphrase that was changed
-/// since stays changed. Lines sealed to it wait in its inbox as before.
+/// since stays changed. Lines sealed to it wait in its inbox as before; where the key is another,
+/// they go aside with the journal that can read them.
 ///
 /// # Errors
 /// The backup is not whole, somebody has the journal open, or there is no room; then the journal
@@ -61,6 +64,9 @@ pub fn restore(from: &Path, dir: &Path, vault: &Vault, now: &Moment) -> Result<R
     vault::carry_header(header_from, vault, &staging.0)?;
     let aside = aside(dir, now)?;
     file::write(&staging.0.join(ASIDE), aside.as_bytes())?;
+    if !stays {
+        file::write(&staging.0.join(OTHER_KEY), b"")?;
+    }
     file::sync_dir(&staging.0)?;
     // From here on there is only renaming.
     fs::rename(&staging.0, dir.join(WAITING))?;
@@ -128,6 +134,9 @@ fn settle_locked(dir: &Path) -> Result<bool> {
         for name in BESIDE {
             set_aside(dir, name, &kept)?;
         }
+    }
+    if waiting.join(OTHER_KEY).try_exists()? {
+        set_aside(dir, INBOX_FILE, &kept)?;
     }
     // The header last: while the old one stands, its database may be the new one and opens all
     // the same, since their keys are alike; where they are not, nothing opens until all is done.
