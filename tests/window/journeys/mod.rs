@@ -2,6 +2,7 @@
 
 mod begin;
 mod capture;
+mod damage;
 mod full;
 mod issue;
 mod ladder;
