@@ -126,6 +126,21 @@ impl Driver {
         self.post("actions", json!({ "actions": [keys] }))
     }
 
+    /// Takes the pointer from one point of the page to another with its first button down.
+    pub(crate) fn drag(&self, from: [i64; 2], to: [i64; 2]) -> Answer {
+        let moved =
+            |[x, y]: [i64; 2]| json!({ "type": "pointerMove", "x": x, "y": y, "duration": 120 });
+        let steps = json!([
+            moved(from),
+            { "type": "pointerDown", "button": 0 },
+            moved([from[0].midpoint(to[0]), from[1].midpoint(to[1])]),
+            moved(to),
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": steps });
+        self.post("actions", json!({ "actions": [mouse] }))
+    }
+
     /// Lets go of every key that is still down.
     pub(crate) fn let_go(&self) -> Answer {
         self.ask("DELETE", &format!("{}/actions", self.session), None)

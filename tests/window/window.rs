@@ -301,6 +301,23 @@ impl Window {
         clicked.unwrap_or_else(|refused| panic!("`{}`: no click: {refused:?}", self.house.name));
     }
 
+    /// Drags a line of a list by its grip onto another.
+    pub(crate) fn drag_line(&self, words: &str, onto: &str) {
+        let script = "const line = (words) => [...document.querySelectorAll('[data-drop]')]
+                .find((one) => one.innerText.includes(words));
+            const middle = (one) => {
+                const box = one.getBoundingClientRect();
+                return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+            };
+            const [from, to] = [line(arguments[0]), line(arguments[1])];
+            from.scrollIntoView({ block: 'center' });
+            return [middle(from.querySelector('.grip')), middle(to)];";
+        let points: [[i64; 2]; 2] = serde_json::from_value(self.run(script, json!([words, onto])))
+            .expect("both lines are on the page");
+        let dragged = self.driver.drag(points[0], points[1]);
+        dragged.unwrap_or_else(|refused| panic!("`{}`: no drag: {refused:?}", self.house.name));
+    }
+
     /// Calls a command of the shell and hands back `ok` or `no`, with what it said.
     pub(crate) fn invoke(&self, command: &str, arguments: Value) -> (bool, Value) {
         let script = "const [command, given, done] = arguments;

@@ -116,11 +116,13 @@ impl Pair {
     /// The rows of the starts; hands back what the empty window holds.
     fn report(mut self, table: &mut Table) -> u64 {
         let (app, empty) = (self.app.held(), self.empty.held());
-        table.against(
+        // The frame alone is no start: its page is.
+        table.times(
             "start to a window / empty window",
+            None,
             &Times::of(self.app.seen),
-            &Times::of(self.empty.seen),
-            RATIO,
+            Some(&Times::of(self.empty.seen)),
+            None,
         );
         table.against(
             "start to painted / empty window",

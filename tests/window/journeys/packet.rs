@@ -152,6 +152,33 @@ fn a_section_of_ones_own_a_voice_and_a_rehearsal_reach_both_papers() {
     window.read("Nothing changed.");
 }
 
+/// The first outcomes of the outline, as far as the first section that has two.
+fn outlined(window: &Window) -> Vec<String> {
+    let script = "const lists = [...document.querySelectorAll('[data-drop^=\"section:\"]')]
+            .map((head) => [...head.parentElement.querySelectorAll('li[data-drop] .words')])
+            .find((lines) => lines.length > 1);
+        return lists.map((line) => line.innerText);";
+    serde_json::from_value(window.run(script, serde_json::json!([]))).expect("a section of two")
+}
+
+#[test]
+fn an_outcome_is_moved_by_the_pointer_and_back_by_keys() {
+    let window = built("packet-drag");
+    let before = outlined(&window);
+    let (first, second) = (before[0].as_str(), before[1].as_str());
+    let begins_with = |what: &str, one: &str, another: &str| {
+        window.wait(what, || {
+            let now = outlined(&window);
+            (now[0] == one && now[1] == another).then_some(())
+        });
+    };
+    window.drag_line(first, second);
+    begins_with("the dragged outcome below the other", second, first);
+    window.walk_to_line(first);
+    window.press("Alt+ArrowUp");
+    begins_with("both as they were", first, second);
+}
+
 #[test]
 fn a_form_that_was_left_half_changed_is_as_it_was_left() {
     let mut window = House::demo("form-draft").start();
