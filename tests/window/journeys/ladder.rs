@@ -1,6 +1,6 @@
 //! A ladder from nothing to a first cell that is filled, without a pointer.
 
-use crate::house::House;
+use crate::house::{House, now};
 use crate::window::Window;
 
 const REASON: &str = "The number is mine on the board's sheet.";
@@ -62,4 +62,24 @@ fn an_outcome_linked_with_a_reason_fills_its_cell() {
     window.press("Enter");
     window.find("heading", "Answers for a result, Q4 2026");
     window.read(REASON);
+    window.press("Escape");
+    window.gone("heading", "Answers for a result, Q4 2026");
+
+    let list = window.house.command_line(&["list", "--json"]).stdout;
+    let list: serde_json::Value = serde_json::from_slice(&list).expect("the entry");
+    let entry = list[0]["id"].as_str().expect("its id");
+    let minutes = "2: minutes of the steering group";
+    let words =
+        ["map", entry, "--outcome", "The board took it off its list", "--evidence", minutes];
+    let said = window.house.command_line(&words);
+    assert!(said.status.success(), "mapped: {}", String::from_utf8_lossy(&said.stderr));
+    window.enter("button", "Attach it, Answers for a result");
+    window.expect_focus("button", "Attach it here too");
+    window.press("Enter");
+    window.wait("the minutes with the outcome that was linked", || {
+        let entry = window.house.open().entry(entry.parse().ok()?, &now()).ok()?;
+        let mut outcomes = entry.outcomes.iter().map(|view| &view.outcome);
+        let linked = outcomes.find(|one| one.statement.starts_with("Hosting"))?;
+        linked.evidence.iter().any(|one| one.reference.starts_with("minutes")).then_some(())
+    });
 }
