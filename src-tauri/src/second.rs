@@ -102,7 +102,8 @@ mod line {
             let words = ["capture", "held the line", ""].map(OsString::from);
             say(config.path(), words.iter().cloned()).expect_err("nobody is there");
             let (tell, told) = std::sync::mpsc::channel();
-            std::fs::write(config.path().join(SOCKET), b"").expect("what a dead one left");
+            ledgerline_core::file::write(&config.path().join(SOCKET), b"")
+                .expect("what a dead one left");
             listen(config.path(), move |words| tell.send(words).expect("heard"));
             say(config.path(), words.iter().cloned()).expect("somebody is there");
             assert_eq!(told.recv().expect("told"), words, "each as it was given");

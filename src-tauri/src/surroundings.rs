@@ -68,9 +68,9 @@ mod tests {
         let absent = place.path().join("absent");
         assert_eq!(drawing(place.path(), place.path()), Some(NO_DMABUF), "NVIDIA's own driver");
         assert_eq!(drawing(&absent, &absent), Some(NO_GL), "no folder of cards, no card");
-        std::fs::write(place.path().join("card0"), "").expect("a screen");
+        ledgerline_core::file::write(&place.path().join("card0"), b"").expect("a screen");
         assert_eq!(drawing(&absent, place.path()), Some(NO_GL), "a screen alone draws nothing");
-        std::fs::write(place.path().join("renderD128"), "").expect("a card");
+        ledgerline_core::file::write(&place.path().join("renderD128"), b"").expect("a card");
         assert_eq!(drawing(&absent, place.path()), None, "a card with any other driver");
     }
 }

@@ -372,7 +372,7 @@ mod tests {
             assert_eq!(read_tag(name), None, "`{name}` is no tag");
         }
         let dir = tempfile::tempdir().expect("a folder");
-        fs::write(dir.path().join(&name), b"").expect("as a killed window leaves it");
+        file::write(&dir.path().join(&name), b"").expect("as a killed window leaves it");
         assert_eq!(holders(dir.path()).expect("listed"), Vec::new(), "nobody holds it");
         let _hold = Hold::share(dir.path(), &now()).expect("free");
         assert!(!dir.path().join(name).exists(), "the dead tag is gone");

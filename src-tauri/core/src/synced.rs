@@ -262,7 +262,7 @@ mod tests {
         }
         let cloud = home.path().join("cloud");
         std::fs::create_dir(&cloud).expect("a folder");
-        std::fs::write(cloud.join(".sync_1a2b3c.db"), b"").expect("Nextcloud's list");
+        crate::file::write(&cloud.join(".sync_1a2b3c.db"), b"").expect("Nextcloud's list");
         assert_eq!(found(&cloud.join("journal")), Some(Copier::Nextcloud), "told by its list");
         let refused = check(&cloud).expect_err("a new journal must not lie there").to_string();
         assert!(refused.contains("Nextcloud") && refused.contains("backup"), "{refused}");

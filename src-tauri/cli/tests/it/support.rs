@@ -139,6 +139,7 @@ pub(crate) fn load(short: u64) -> u64 {
 }
 
 /// The one line of a gate; a runner may have begun a line of its own.
+#[allow(clippy::print_stdout, reason = "a gate prints its line")]
 pub(crate) fn tell(gate: &str, load: &str, faults: &str, result: &str) {
     println!("\ngate {gate} | {load} | {faults} | {result}");
 }
