@@ -4,8 +4,10 @@ use ledgerline_packet::withhold::{
     Asked, Coarse, Deal, NameRule, Named, Redacted, Rules, Why, redact, squeeze,
 };
 use ledgerline_packet::{
-    Claim, Document, EvidenceLine, FileKind, Growth, Project, Said, Section, Voice, said,
+    Claim, Document, EvidenceLine, Growth, Project, Said, Section, Voice, said,
 };
+
+use crate::formats::written;
 
 const CASES: &str = include_str!("../fixtures/leaks.txt");
 
@@ -137,29 +139,6 @@ fn document(case: &Case) -> Document {
     section.claims = vec![claim];
     document.sections = vec![section];
     document
-}
-
-/// What no shipped font shows, cut down to the cases' characters.
-const FAR_EAST: &[u8] = include_bytes!("../../src-tauri/pdf/fonts/test/FarEast-subset.otf");
-
-/// Every format, rendered. A character that no font shows leaves in no PDF: then there is none.
-fn written(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
-    let far = |_: &str| Some(FAR_EAST.to_vec());
-    let pdf = ledgerline_pdf::pdf(document, &far).ok();
-    let mut files = written_fast(document);
-    files.extend(pdf.map(|bytes| ("pdf", FileKind::Pdf, bytes)));
-    files
-}
-
-fn written_fast(document: &Document) -> Vec<(&'static str, FileKind, Vec<u8>)> {
-    vec![
-        ("markdown", FileKind::Text, ledgerline_packet::markdown(document).into_bytes()),
-        ("html", FileKind::Html, ledgerline_packet::html(document).into_bytes()),
-        ("plain", FileKind::Text, ledgerline_packet::plain(document).into_bytes()),
-        ("json", FileKind::Json, ledgerline_packet::json(document).into_bytes()),
-        ("csv", FileKind::Text, ledgerline_packet::csv(document).into_bytes()),
-        ("docx", FileKind::Docx, ledgerline_docx::docx(document).expect("it packs")),
-    ]
 }
 
 /// Whether a file says it. Widths and places of a format are numbers too, which say nothing.

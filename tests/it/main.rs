@@ -12,6 +12,7 @@ mod clocks;
 mod contract;
 mod destroying;
 mod exchange;
+mod formats;
 mod fuzz;
 mod gaps;
 mod gate;

@@ -2,30 +2,20 @@
 //! in every format, over the same texts.
 
 use ledgerline_packet::sample::{self, FAR_EAST, HOSTILE};
-use ledgerline_packet::{Document, FileKind, said};
+use ledgerline_packet::{Document, said};
 
-const FAR_EAST_FONT: &[u8] = include_bytes!("../../src-tauri/pdf/fonts/test/FarEast-subset.otf");
+use crate::formats::written;
 
 /// Every format's file, with what is read in it.
 fn read(document: &Document) -> Vec<(&'static str, String)> {
-    let far = |_: &str| Some(FAR_EAST_FONT.to_vec());
-    let files = [
-        ("markdown", FileKind::Text, ledgerline_packet::markdown(document).into_bytes()),
-        ("html", FileKind::Html, ledgerline_packet::html(document).into_bytes()),
-        ("plain", FileKind::Text, ledgerline_packet::plain(document).into_bytes()),
-        ("json", FileKind::Json, ledgerline_packet::json(document).into_bytes()),
-        ("csv", FileKind::Text, ledgerline_packet::csv(document).into_bytes()),
-        ("docx", FileKind::Docx, ledgerline_docx::docx(document).expect("it packs")),
-        ("pdf", FileKind::Pdf, ledgerline_pdf::pdf(document, &far).expect("it is set")),
-    ];
-    files
-        .into_iter()
-        .map(|(format, kind, bytes)| {
-            let texts = said(kind, &bytes).expect("readable");
-            let texts: Vec<String> = texts.into_iter().map(|said| said.text).collect();
-            (format, texts.join("\n"))
-        })
-        .collect()
+    let files = written(document);
+    assert!(files.iter().any(|(format, ..)| *format == "pdf"), "every character is set");
+    let texts = |(format, kind, bytes): (&'static str, _, Vec<u8>)| {
+        let texts = said(kind, &bytes).expect("readable");
+        let texts: Vec<String> = texts.into_iter().map(|said| said.text).collect();
+        (format, texts.join("\n"))
+    };
+    files.into_iter().map(texts).collect()
 }
 
 #[test]
