@@ -70,7 +70,7 @@ pub(crate) fn show_kit(desk: &Desk, kind: SlotKind, kit: RecoveryKit) -> Recover
 }
 
 /// Tells the windows, the tray and the reminders that the journal opened.
-fn announce(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
+pub(crate) fn announce(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
     desk.ahead.look_now();
     tray::refresh(app);
     app.emit("state", ())

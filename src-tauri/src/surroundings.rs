@@ -38,10 +38,10 @@ pub(crate) fn settle() {
     // Whoever set one, even to nothing, has decided; it also ends the second start.
     let missing: Vec<Variable> =
         wanted.filter(|(name, _)| std::env::var_os(name).is_none()).collect();
-    let Ok(program) = std::env::current_exe() else { return };
     if missing.is_empty() {
         return;
     }
+    let Ok(program) = std::env::current_exe() else { return };
     let arguments = std::env::args_os().skip(1);
     // Comes back only when it failed: then the program runs as it is.
     let failed = std::process::Command::new(program).args(arguments).envs(missing).exec();

@@ -8,7 +8,7 @@ use tauri::{AppHandle, Emitter, State};
 use crate::error::{Failure, Reply};
 use crate::state::{Desk, held};
 use crate::windows::MAIN;
-use crate::{backing, clock, tray};
+use crate::{backing, clock, opening};
 
 /// Says what the damage touches. The file is only read.
 #[tauri::command(async)]
@@ -35,9 +35,7 @@ pub(crate) fn salvage_journal(app: AppHandle, desk: State<'_, Desk>) -> Reply<Sa
 pub(crate) fn open_salvaged(app: AppHandle, desk: State<'_, Desk>) -> Reply<AppState> {
     let vault = key(&desk)?;
     desk.put(Journal::open(&desk.folder, vault, &clock::now())?);
-    desk.ahead.look_now();
-    tray::refresh(&app);
-    app.emit("state", ())?;
+    opening::announce(&app, &desk)?;
     Ok(desk.facts())
 }
 
