@@ -204,3 +204,24 @@ fn the_index_stays_right_through_the_merging_of_many_small_pieces() {
     assert_eq!(t.search("umber299").len(), 1, "by a part of a word too");
     t.assert_healthy();
 }
+
+/// SQLite 3.53 lost count where several entries left the index of parts in one transaction.
+#[test]
+fn entries_that_leave_the_index_together_leave_it_whole() {
+    let mut t = TestJournal::new().capture("Held the alder date").mapped("An alder outcome");
+    let (first, now) = (t.last(), t.now.clone());
+    let mut outcome = t.view().outcomes.remove(0).outcome;
+    for number in 0..5 {
+        t = t.capture(&format!("Line {number} of a cedar afternoon"));
+        let id = t.last();
+        t.journal().link(id, outcome.id, &now).expect("linked");
+    }
+    for word in WORDS.iter().cycle().take(12) {
+        outcome.statement = format!("What came of the {word}");
+        t.journal().save_outcome(first, outcome.clone(), &now).expect("saved");
+        t.assert_healthy();
+        let rows = t.search(&word[1..]);
+        assert_eq!(rows.len(), 6, "all are found by a part of what came of them: {word}");
+        outcome = t.journal().entry(first, &now).expect("there").outcomes.remove(0).outcome;
+    }
+}
