@@ -159,7 +159,7 @@ impl Table {
             self.out.push(',');
         }
         self.within = true;
-        if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        if !needs_quotes(text) {
             self.out.push_str(text);
             return;
         }
@@ -182,6 +182,12 @@ impl Table {
         self.out.push_str("\r\n");
         self.within = false;
     }
+}
+
+/// Whether a cell would end before `text` does. To its end, so that many bytes are seen at once.
+fn needs_quotes(text: &str) -> bool {
+    let ends = |byte: u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
+    text.bytes().fold(false, |found, byte| found | ends(byte))
 }
 
 /// Writes one outcome; `cell` is where longer cells are put together.

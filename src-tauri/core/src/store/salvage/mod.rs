@@ -1,9 +1,10 @@
 //! Saving what a damaged file still holds: row by row into a new one, the damaged one untouched.
 //!
 //! [`source`] makes a copy that can be opened again, even when its first page is gone. [`rows`]
-//! reads each table from both ends and, between them, every row that an index still knows of,
-//! opening the copy anew after each error. What is missing then comes from a backup, if there is
-//! one, and [`mend`] takes away what points nowhere and writes the index anew.
+//! reads each table from both ends and, between them, every row that an index still knows of, or
+//! what stands from the beginning of a day on, opening the copy anew after each error. What is
+//! missing then comes from a backup, if there is one, and [`mend`] takes away what points nowhere
+//! and writes the index anew.
 
 pub(crate) mod mend;
 mod merge;

@@ -8,10 +8,11 @@ use rusqlite::types::Value;
 use super::source::Source;
 use super::{Key, Table, Told};
 use crate::error::Result;
-use crate::store::{collect, sound};
+use crate::store::{collect, place, sound};
+use crate::time::Day;
 
 /// After so many rows in a row that could not be read, fewer of the next are tried.
-const PATIENCE: usize = 256;
+const PATIENCE: usize = 64;
 
 /// A row of no more bytes than this is on one page, whatever tree it is in.
 const ON_ONE_PAGE: usize = 800;
@@ -183,7 +184,13 @@ fn between(
     first: Option<Key>,
     found: &mut Found,
 ) -> Result<()> {
-    let (known, complete) = candidates(reader, table, to)?;
+    let (mut known, complete) = candidates(reader, table);
+    if !complete {
+        known.extend(by_parent(table, to)?);
+        known.extend(by_day(table, last.as_ref(), first.as_ref()));
+    }
+    known.sort_by(|(one, _), (other, _)| compare(one, other));
+    known.dedup_by(|(one, _), (other, _)| compare(one, other).is_eq());
     let known: Vec<&(Key, Key)> = known
         .iter()
         .filter(|(key, _)| last.as_ref().is_none_or(|last| compare(key, last).is_gt()))
@@ -226,13 +233,9 @@ fn between(
     Ok(())
 }
 
-/// Keys at which rows may stand, in order, each with what tells that row from others; and whether
-/// these are all there were.
-fn candidates(
-    reader: &mut Reader<'_>,
-    table: &Table,
-    to: &Connection,
-) -> Result<(Vec<(Key, Key)>, bool)> {
+/// Keys at which rows stand by what indexes say, each with what tells that row from others; and
+/// whether these are all there were.
+fn candidates(reader: &mut Reader<'_>, table: &Table) -> (Vec<(Key, Key)>, bool) {
     let mut known: Vec<(Key, Key)> = Vec::new();
     let mut complete = false;
     let sql = "SELECT name FROM pragma_index_list(?1) WHERE partial = 0";
@@ -265,12 +268,7 @@ fn candidates(
             complete |= whole.is_some();
         }
     }
-    if !complete {
-        known.extend(by_parent(table, to)?);
-    }
-    known.sort_by(|(one, _), (other, _)| compare(one, other));
-    known.dedup_by(|(one, _), (other, _)| compare(one, other).is_eq());
-    Ok((known, complete))
+    (known, complete)
 }
 
 /// Whether an index alone says the key of a row and what tells it from others.
@@ -302,6 +300,21 @@ fn by_parent(table: &Table, to: &Connection) -> Result<Vec<(Key, Key)>> {
         _ => return Ok(Vec::new()),
     };
     collect(to, parent, [], |row| Ok((vec![row.get(0)?], Vec::new())))
+}
+
+/// The beginning of every day between two entries: behind a page that is lost, rows go on there.
+fn by_day(table: &Table, after: Option<&Key>, before: Option<&Key>) -> Vec<(Key, Key)> {
+    if table.name != "entry" {
+        return Vec::new();
+    }
+    let day = |key: Option<&Key>| match key.and_then(|key| key.first()) {
+        Some(Value::Integer(at)) => Some(place::day(*at)),
+        _ => None,
+    };
+    let year = |year| Day::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let (from, to) = (day(after).unwrap_or(year(1990)), day(before).unwrap_or(year(2100)));
+    let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+    days.map(|day| (vec![Value::Integer(place::first(day))], Vec::new())).collect()
 }
 
 /// As SQLite compares what our keys hold: numbers, then text, then bytes; a beginning first.
