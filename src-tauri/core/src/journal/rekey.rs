@@ -40,7 +40,8 @@ impl Journal {
         drop(store);
         let hold = hold.become_alone(Doing::Rekeying, now)?;
         backup::make_if_changed(&dir, &vault, Reason::BeforeRekey, now)?;
-        let old = Alone::take(&dir.join(store::FILE), vault.database_key()?.bytes())
+        let database = dir.join(store::FILE);
+        let old = Alone::take(&database, vault.database_key()?.bytes())
             .map_err(|error| is_stale(&dir, &vault, error))?;
         let begun = vault::begin(&dir, &vault, carried, keychain, now)?;
         let next = begun.vault.next_database_key()?;
@@ -48,14 +49,16 @@ impl Journal {
         // The same look as after a kill: only the file itself can tell.
         let settled = settled(&dir, begun.vault)?;
         if settled.key().bytes() == vault.key().bytes() {
-            written.map_err(|error| told_apart(&dir.join(store::FILE), error))?;
-            return Err(Error::Store("the new key was not taken".to_owned()));
+            let failed = written.err();
+            let failed = failed.unwrap_or_else(|| Error::Store("the new key was not taken".into()));
+            return Err(told_apart(&database, failed));
         }
         if let Some(account) = begun.stale_account {
             // One that stays behind opens nothing but old backups.
             let _ = keychain.delete(&account);
         }
-        let journal = Self::open_held(&dir, settled, hold.become_shared(now)?, now)?;
+        let journal = Self::open_held(&dir, settled, hold.become_shared(now)?, now)
+            .map_err(|error| told_apart(&database, error))?;
         Ok(Rekeyed { journal, kit: begun.kit, left: begun.left })
     }
 }
@@ -79,12 +82,13 @@ pub(super) fn settled(dir: &Path, vault: Vault) -> Result<Vault> {
     Ok(vault::finish(dir, &vault)?)
 }
 
-/// SQLCipher says of a change of keys that failed only that it did. It needs as much room again
-/// as the file has: where that is not there, the disk is full.
+/// SQLCipher says of a change of keys that failed only that it did, and SQLite of a full disk on
+/// which it could not begin only that it could not. The change needs as much room again as the
+/// file has: where that is not there, the disk is full.
 fn told_apart(database: &Path, failed: Error) -> Error {
     let bytes = std::fs::metadata(database).map_or(0, |file| file.len());
     match (failed, file::try_room(database, bytes).map_err(Error::from)) {
-        (Error::Store(_), Err(Error::DiskFull)) => Error::DiskFull,
+        (Error::Store(_) | Error::ReadOnly, Err(Error::DiskFull)) => Error::DiskFull,
         (failed, _) => failed,
     }
 }
