@@ -102,20 +102,27 @@ pub(crate) fn discard_backup_failure(
     backups(desk)
 }
 
-/// Asks for a folder with backups, for a machine that never saw the journal, and says what the
-/// newest one in it holds. None when the user thought better.
+/// Says what the newest backup holds of a journal whose header is damaged. Where there is none, or
+/// no journal, it asks for a folder with backups. None when the user thought better.
 #[tauri::command(async)]
 pub(crate) fn find_backup(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option<BackupCounted>> {
     // Asked first, so that no dialog opens over a journal.
-    no_journal_yet(&desk)?;
-    let Some(folder) = files::pick_folder(&app) else { return Ok(None) };
+    no_way_in(&desk)?;
+    let own = backup::newest(&desk.folder).ok().flatten().map(|copy| copy.path);
+    let folder = match own {
+        Some(own) => own,
+        None => match files::pick_folder(&app) {
+            Some(folder) => folder,
+            None => return Ok(None),
+        },
+    };
     let found = backup::unknown(&folder).into_iter().next();
     let (path, manifest) = found.ok_or(Error::NotFound("backup"))?;
     *crate::state::held(&desk.found_backup) = Some(path);
     Ok(Some(BackupCounted { entries: manifest.entries, files: manifest.files() }))
 }
 
-/// Makes the journal from the backup that was found, where there is none yet.
+/// Makes the journal from the backup that was found, where there is none or nothing opens it.
 #[tauri::command(async)]
 pub(crate) fn restore_found_backup(
     app: AppHandle,
@@ -126,7 +133,7 @@ pub(crate) fn restore_found_backup(
     let secret = zeroize::Zeroizing::new(secret);
     let found = crate::state::held(&desk.found_backup).clone();
     let from = found.ok_or(Error::NotFound("backup"))?;
-    no_journal_yet(&desk)?;
+    no_way_in(&desk)?;
     desk.check_place()?;
     let header = vault::read(&from).map_err(Error::from)?;
     let opened = if kit {
@@ -143,9 +150,10 @@ pub(crate) fn restore_found_backup(
     Ok(desk.facts())
 }
 
-fn no_journal_yet(desk: &Desk) -> Reply<()> {
+/// Fails where a journal is that somebody may yet open.
+fn no_way_in(desk: &Desk) -> Reply<()> {
     match vault::read(&desk.folder) {
-        Err(vault::VaultError::NoJournal) => Ok(()),
+        Err(vault::VaultError::NoJournal | vault::VaultError::Damaged) => Ok(()),
         Ok(_) => Err(Failure::new(Code::Exists, "there is a journal here")),
         Err(error) => Err(Error::from(error).into()),
     }

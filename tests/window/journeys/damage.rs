@@ -2,7 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "the file is broken on purpose")]
 
-use crate::house::House;
+use ledgerline_core::backup::Reason;
+
+use crate::house::{House, now};
 
 const PAGE: usize = 4_096;
 
@@ -31,6 +33,34 @@ fn a_damaged_ledger_is_saved_with_one_button_and_the_damaged_file_is_kept() {
     let kept = std::fs::read_dir(kept).expect("kept").next().expect("one").expect("a folder");
     let kept = std::fs::read(kept.path().join("journal.db")).expect("the damaged file");
     assert!(kept == bytes, "to the byte");
+    window.lock();
+    window.unlock();
+}
+
+#[test]
+fn a_ledger_whose_header_is_damaged_comes_back_from_its_newest_backup() {
+    let house = House::demo("headless");
+    house.open().back_up(Reason::Asked, &now()).expect("a backup");
+    let mut broken = 0;
+    for file in std::fs::read_dir(house.journal()).expect("the journal").flatten() {
+        if file.file_name().to_string_lossy().starts_with("vault") {
+            std::fs::write(file.path(), "{").expect("written");
+            broken += 1;
+        }
+    }
+    assert!(broken >= 3, "the header and its copies: {broken}");
+    let mut window = house.start();
+    window.read("The ledger is damaged");
+    window.read("so no passphrase opens it");
+    window.click("button", "Bring back the backup");
+    window.read("Restore a backup");
+    window.read("It opens with the passphrase or the recovery kit of its day");
+    window.fill("textbox", "Passphrase", support::PASSPHRASE);
+    window.press("Enter");
+    window.find("navigation", "Main");
+    let kept = window.house.journal().join("kept");
+    let kept = std::fs::read_dir(kept).expect("kept").next().expect("one").expect("a folder");
+    assert!(kept.path().join("journal.db").exists(), "what was there before is kept aside");
     window.lock();
     window.unlock();
 }
