@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use ledgerline_core::backup::Reason;
+use ledgerline_core::file;
 use ledgerline_core::journal::{Journal, demo};
 use ledgerline_core::time::Moment;
-use ledgerline_core::vault::Effort;
+use ledgerline_core::vault::{Effort, HEADER_FILES};
 use ledgerline_core::wire::{CandidateFilter, PacketEdit};
 use support::{PASSPHRASE, at};
 use tempfile::TempDir;
@@ -60,6 +62,27 @@ impl House {
         });
         let house = Self::empty(name);
         copy(&filled.journal(), &house.journal());
+        house
+    }
+
+    /// The same with a backup, and a first page that keeps it from opening.
+    pub(crate) fn damaged(name: &str) -> Self {
+        let house = Self::demo(name);
+        house.open().back_up(Reason::Asked, &now()).expect("a backup");
+        let path = house.journal().join("journal.db");
+        let mut bytes = std::fs::read(&path).expect("the file");
+        bytes[1_000] ^= 4;
+        file::write(&path, &bytes).expect("written");
+        house
+    }
+
+    /// The same with a backup, and a header that is damaged in all its copies.
+    pub(crate) fn headless(name: &str) -> Self {
+        let house = Self::demo(name);
+        house.open().back_up(Reason::Asked, &now()).expect("a backup");
+        for copy in HEADER_FILES {
+            file::write(&house.journal().join(copy), b"{").expect("written");
+        }
         house
     }
 

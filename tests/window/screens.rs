@@ -58,6 +58,8 @@ macro_rules! every_screen {
 every_screen! {
     welcome "welcome"
     lock "lock"
+    damaged "damaged"
+    damaged_header "damaged-header"
     timeline_empty "timeline-empty"
     timeline "timeline"
     entry "entry"

@@ -14,7 +14,7 @@ pub(crate) struct Screen {
 }
 
 /// All of them.
-pub(crate) const SCREENS: [Screen; 34] = [
+pub(crate) const SCREENS: [Screen; 36] = [
     Screen {
         name: "welcome",
         house: House::empty,
@@ -24,6 +24,12 @@ pub(crate) const SCREENS: [Screen; 34] = [
         name: "lock",
         house: House::demo,
         go: |window| window.expect_focus("textbox", "Passphrase"),
+    },
+    Screen { name: "damaged", house: House::damaged, go: damaged },
+    Screen {
+        name: "damaged-header",
+        house: House::headless,
+        go: |window| window.read("so no passphrase opens it"),
     },
     Screen {
         name: "timeline-empty",
@@ -111,6 +117,12 @@ pub(crate) fn settle(window: &Window) {
         before = now;
         same.then_some(())
     });
+}
+
+fn damaged(window: &mut Window) {
+    window.fill("textbox", "Passphrase", support::PASSPHRASE);
+    window.press("Enter");
+    window.read("The damaged file is kept as it is");
 }
 
 fn heading(window: &mut Window, keys: &str, title: &str) {

@@ -240,7 +240,7 @@ impl Window {
     pub(crate) fn fill(&self, role: &str, name: &str, text: &str) {
         self.tab_to(role, name);
         // On a busy machine a window that was only just shown drops keys, or has one still down
-        // that locked the window before it. A field may also keep less than was typed.
+        // that locked the window before it. A field may also keep less or more than was typed.
         for last in [false, false, true] {
             if !self.value(role, name).is_empty() {
                 self.press("Ctrl+A");
@@ -250,7 +250,7 @@ impl Window {
             let end = Instant::now() + if last { PATIENCE } else { Duration::from_secs(1) };
             while Instant::now() < end {
                 let typed = self.value(role, name).chars().count();
-                if typed >= text.chars().count() || (last && typed > 0) {
+                if typed == text.chars().count() || (last && typed > 0) {
                     return;
                 }
                 pause();
