@@ -5,6 +5,7 @@ mod caret;
 mod processes;
 mod screen;
 mod start;
+mod unlock;
 mod wire;
 
 use std::ffi::OsString;
@@ -25,6 +26,11 @@ const RATIO: f64 = 1.5;
 const CARET: u32 = 200;
 /// Shows of the capture window; one costs little beside a start.
 const SHOWS: usize = 40;
+
+/// Milliseconds to the open ledger; half of them are what a guess at a passphrase is made to cost.
+const UNLOCK: u32 = 1_000;
+/// How often it is opened.
+const UNLOCKS: usize = 10;
 
 /// What the stage says: the programs, and where the screen's picture is.
 struct Stage {
@@ -54,17 +60,21 @@ impl Stage {
 pub(crate) fn measure(table: &mut Table, rounds: usize, now: &Moment) -> Outcome<()> {
     let stage = Stage::read()?;
     let dir = tempfile::tempdir()?;
-    let journal = dir.path().join("journal");
-    let (mut filled, _) =
-        Journal::create(&journal, support::PASSPHRASE, None, Effort::quick(), now)?;
-    demo::fill(&mut filled, now)?;
-    drop(filled);
-
+    let filled = |name: &str, effort: Effort| -> Outcome<PathBuf> {
+        let journal = dir.path().join(name);
+        let (mut made, _) = Journal::create(&journal, support::PASSPHRASE, None, effort, now)?;
+        demo::fill(&mut made, now)?;
+        Ok(journal)
+    };
+    let journal = filled("journal", Effort::quick())?;
     let pair = starts(&stage, dir.path(), &journal, rounds.max(1))?;
     let held = pair.report(table);
     let run = caret::measure(&stage.driver, &stage.app, dir.path(), &journal, SHOWS)?;
     table.memory("memory, timeline / empty window", run.memory, held, RATIO);
     table.times("warm capture window to caret", None, &run.caret, None, Some(CARET));
+    let guarded = filled("guarded", Effort::interactive())?;
+    let unlocks = unlock::measure(&stage.driver, &stage.app, dir.path(), &guarded, UNLOCKS)?;
+    table.times("passphrase to the open ledger", None, &unlocks, None, Some(UNLOCK));
     Ok(())
 }
 
