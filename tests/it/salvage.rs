@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use ledgerline_core::backup::{self, Reason};
 use ledgerline_core::error::Code;
 use ledgerline_core::id::EntryId;
-use ledgerline_core::journal::{self, Format, Gaps, Journal};
+use ledgerline_core::journal::{self, Format, Gaps, Journal, released};
 use ledgerline_core::time::Moment;
-use ledgerline_core::vault::{self, Vault};
+use ledgerline_core::vault::{self, Effort, Vault};
 use ledgerline_core::wire::{Draft, EntryEdit, Query};
 use serde_json::Value;
 use support::{PASSPHRASE, Random, TestJournal};
@@ -479,4 +479,22 @@ fn a_salvage_in_place_keeps_the_damaged_journal_aside() {
     assert_eq!(done.entries as usize, all.len(), "the count is true");
     assert!(ruin.backed_up.keys().all(|id| all.contains_key(id)), "all of the backup");
     assert!(backup::newest(&damaged).expect("listed").is_some(), "the backups stay");
+}
+
+#[test]
+fn what_is_saved_of_an_older_schema_is_brought_up_to_date() {
+    let now = support::at("2026-11-20T16:42:00+01:00");
+    for schema in 1..=released::known() {
+        let room = tempfile::tempdir().expect("a folder");
+        let [old, twin, into] = ["old", "twin", "saved"].map(|it| room.path().join(it));
+        let write = |dir: &Path| released::write(dir, schema, PASSPHRASE, Effort::quick(), &now);
+        let whole = Journal::open(&twin, write(&twin).expect("made"), &now).expect("it opens");
+        let vault = write(&old).expect("made");
+        let done = journal::salvage(&old, &vault, &into, Gaps::Left, &now, &mut |_| {});
+        assert!(done.expect("saved").entries > 0, "schema {schema} held entries");
+        let saved = Journal::open(&into, vault, &now).expect("what was saved opens");
+        assert_eq!(saved.check().expect("the doctor").problems, Vec::<String>::new(), "{schema}");
+        let [back, all] = [&saved, &whole].map(|it| said(it, &now).expect("an export"));
+        assert_eq!(back, all, "schema {schema}: nothing of it is lost on the way");
+    }
 }
