@@ -332,6 +332,12 @@ impl Window {
     /// Opens the demo or the fresh journal on the lock screen.
     pub(crate) fn unlock(&mut self) {
         self.fill("textbox", "Passphrase", support::PASSPHRASE);
+        // The keys that locked the page may still have been down, Shift among them.
+        if self.value("textbox", "Passphrase") != support::PASSPHRASE {
+            let released = self.driver.let_go();
+            released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+            self.fill("textbox", "Passphrase", support::PASSPHRASE);
+        }
         self.press("Enter");
         self.find("navigation", "Main");
     }
