@@ -65,10 +65,16 @@ impl House {
         house
     }
 
-    /// The same with a backup, and a first page that keeps it from opening.
-    pub(crate) fn damaged(name: &str) -> Self {
+    /// The same with a backup.
+    fn backed_up(name: &str) -> Self {
         let house = Self::demo(name);
         house.open().back_up(Reason::Asked, &now()).expect("a backup");
+        house
+    }
+
+    /// The same with a backup, and a first page that keeps it from opening.
+    pub(crate) fn damaged(name: &str) -> Self {
+        let house = Self::backed_up(name);
         let path = house.journal().join("journal.db");
         let mut bytes = std::fs::read(&path).expect("the file");
         bytes[1_000] ^= 4;
@@ -78,8 +84,7 @@ impl House {
 
     /// The same with a backup, and a header that is damaged in all its copies.
     pub(crate) fn headless(name: &str) -> Self {
-        let house = Self::demo(name);
-        house.open().back_up(Reason::Asked, &now()).expect("a backup");
+        let house = Self::backed_up(name);
         for copy in HEADER_FILES {
             file::write(&house.journal().join(copy), b"{").expect("written");
         }

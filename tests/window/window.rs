@@ -255,8 +255,7 @@ impl Window {
                 }
                 pause();
             }
-            let released = self.driver.let_go();
-            released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+            self.let_go();
         }
         panic!("`{}`: {role} `{name}` takes no text", self.house.name);
     }
@@ -329,13 +328,18 @@ impl Window {
         }
     }
 
+    /// No key is down any more.
+    fn let_go(&self) {
+        let released = self.driver.let_go();
+        released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+    }
+
     /// Opens the demo or the fresh journal on the lock screen.
     pub(crate) fn unlock(&mut self) {
         self.fill("textbox", "Passphrase", support::PASSPHRASE);
         // The keys that locked the page may still have been down, Shift among them.
         if self.value("textbox", "Passphrase") != support::PASSPHRASE {
-            let released = self.driver.let_go();
-            released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+            self.let_go();
             self.fill("textbox", "Passphrase", support::PASSPHRASE);
         }
         self.press("Enter");
@@ -352,8 +356,7 @@ impl Window {
         });
         self.main();
         // The keys went down in a page that was gone before they came up.
-        let released = self.driver.let_go();
-        released.unwrap_or_else(|refused| panic!("the keys stay down: {refused:?}"));
+        self.let_go();
         self.expect_focus("textbox", "Passphrase");
     }
 

@@ -109,13 +109,7 @@ pub(crate) fn find_backup(app: AppHandle, desk: State<'_, Desk>) -> Reply<Option
     // Asked first, so that no dialog opens over a journal.
     no_way_in(&desk)?;
     let own = backup::newest(&desk.folder).ok().flatten().map(|copy| copy.path);
-    let folder = match own {
-        Some(own) => own,
-        None => match files::pick_folder(&app) {
-            Some(folder) => folder,
-            None => return Ok(None),
-        },
-    };
+    let Some(folder) = own.or_else(|| files::pick_folder(&app)) else { return Ok(None) };
     let found = backup::unknown(&folder).into_iter().next();
     let (path, manifest) = found.ok_or(Error::NotFound("backup"))?;
     *crate::state::held(&desk.found_backup) = Some(path);

@@ -1,27 +1,21 @@
 //! From asking for the warm capture window to the caret in it, and the memory of the open app.
 
-use std::ffi::OsStr;
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::processes;
-use super::wire::{Wire, within};
+use super::wire::{SHOWING, Wire, within};
 use crate::Outcome;
 use crate::table::Times;
 
 const MAIN: bool = false;
 const CAPTURE: bool = true;
 
-/// Waits for the first frame drawn with the window in front and the caret in its line.
-const WATCH: &str = "window.caretAt = null;
-    const look = () => {
-        const there = document.visibilityState === 'visible' && document.hasFocus()
-            && document.activeElement?.matches('textarea');
-        requestAnimationFrame(there ? () => { window.caretAt = Date.now(); } : look);
-    };
-    requestAnimationFrame(look);";
+/// The window is in front and the caret in its line.
+const CARET: &str = "document.visibilityState === 'visible' && document.hasFocus()
+    && document.activeElement?.matches('textarea')";
 
 /// What one run of the app came to.
 pub(crate) struct Run {
@@ -31,15 +25,8 @@ pub(crate) struct Run {
     pub(crate) memory: u64,
 }
 
-/// Opens `journal`, shows and hides the capture window: once unmeasured, then `rounds` times.
-pub(crate) fn measure(
-    driver: &OsStr,
-    app: &Path,
-    home: &Path,
-    journal: &Path,
-    rounds: usize,
-) -> Outcome<Run> {
-    let wire = Wire::start(driver, app, home, journal)?;
+/// Opens the journal of `app`, shows and hides the capture window: once unmeasured, then `rounds` times.
+pub(crate) fn measure(wire: &Wire, app: &Path, rounds: usize) -> Outcome<Run> {
     wire.switch(MAIN)?;
     wire.invoke("unlock", &json!({ "passphrase": support::PASSPHRASE }))?;
     // The timeline comes by itself once the page has heard; three seconds let it settle.
@@ -48,7 +35,7 @@ pub(crate) fn measure(
     let memory = processes::memory(&processes::tree(process));
     let mut times = Vec::with_capacity(rounds);
     for round in 0..=rounds {
-        let time = once(&wire)?;
+        let time = once(wire)?;
         if round > 0 {
             times.push(time);
         }
@@ -58,15 +45,13 @@ pub(crate) fn measure(
 
 fn once(wire: &Wire) -> Outcome<Duration> {
     wire.switch(CAPTURE)?;
-    wire.run(WATCH)?;
+    wire.watch(CARET)?;
     wire.switch(MAIN)?;
     let asked = wire.invoke("show_capture", &json!({ "prefill": null }))?;
     wire.switch(CAPTURE)?;
-    let there = within(Duration::from_secs(20), "the caret in the capture window", || {
-        Ok(wire.run("return window.caretAt")?.as_f64())
-    })?;
+    let there = wire.seen("the caret in the capture window")?;
     wire.invoke("hide_capture", &json!({}))?;
-    within(Duration::from_secs(20), "the capture window to go", || {
+    within(SHOWING, "the capture window to go", || {
         Ok((wire.run("return document.visibilityState")? == "hidden").then_some(()))
     })?;
     // So that what hiding does is over before the next one.

@@ -19,6 +19,7 @@ use ledgerline_core::vault::Effort;
 use crate::Outcome;
 use crate::table::{Table, Times};
 use screen::Screen;
+use wire::Wire;
 
 /// Times of start and of memory against the empty window's.
 const RATIO: f64 = 1.5;
@@ -69,11 +70,12 @@ pub(crate) fn measure(table: &mut Table, rounds: usize, now: &Moment) -> Outcome
     let journal = filled("journal", Effort::quick())?;
     let pair = starts(&stage, dir.path(), &journal, rounds.max(1))?;
     let held = pair.report(table);
-    let run = caret::measure(&stage.driver, &stage.app, dir.path(), &journal, SHOWS)?;
+    let start = |journal: &Path| Wire::start(&stage.driver, &stage.app, dir.path(), journal);
+    let run = caret::measure(&start(&journal)?, &stage.app, SHOWS)?;
     table.memory("memory, timeline / empty window", run.memory, held, RATIO);
     table.times("warm capture window to caret", None, &run.caret, None, Some(CARET));
     let guarded = filled("guarded", Effort::interactive())?;
-    let unlocks = unlock::measure(&stage.driver, &stage.app, dir.path(), &guarded, UNLOCKS)?;
+    let unlocks = unlock::measure(&start(&guarded)?, UNLOCKS)?;
     table.times("passphrase to the open ledger", None, &unlocks, None, Some(UNLOCK));
     Ok(())
 }

@@ -13,6 +13,8 @@ use super::processes;
 use crate::Outcome;
 
 const CALL: Duration = Duration::from_secs(60);
+/// How long something shown may take to be seen.
+pub(crate) const SHOWING: Duration = Duration::from_secs(20);
 const START: Duration = Duration::from_secs(60);
 
 /// The running app behind its driver.
@@ -81,6 +83,22 @@ impl Wire {
         let sent = json!({ "script": script, "args": [command, arguments] });
         let at = self.post("execute/async", &sent)?.as_f64().unwrap_or(-1.0);
         if at < 0.0 { Err(format!("`{command}` was refused").into()) } else { Ok(at) }
+    }
+
+    /// From now on waits for the first frame drawn with `there`, an expression, true in the page.
+    pub(crate) fn watch(&self, there: &str) -> Outcome<()> {
+        let script = format!(
+            "window.seenAt = null;
+            const look = () => requestAnimationFrame(
+                {there} ? () => {{ window.seenAt = Date.now(); }} : look);
+            requestAnimationFrame(look);"
+        );
+        self.run(&script).map(drop)
+    }
+
+    /// When the frame that is watched for was drawn, in the page's milliseconds.
+    pub(crate) fn seen(&self, what: &str) -> Outcome<f64> {
+        within(SHOWING, what, || Ok(self.run("return window.seenAt")?.as_f64()))
     }
 
     fn post(&self, command: &str, body: &Value) -> Outcome<Value> {

@@ -2,9 +2,18 @@
 
 #![allow(clippy::disallowed_methods, reason = "the file is broken on purpose")]
 
+use std::path::PathBuf;
+
 use crate::house::House;
+use crate::window::Window;
 
 const PAGE: usize = 4_096;
+
+/// The folder of what was there before.
+fn kept(window: &Window) -> PathBuf {
+    let kept = window.house.journal().join("kept");
+    std::fs::read_dir(kept).expect("kept").next().expect("one").expect("a folder").path()
+}
 
 #[test]
 fn a_damaged_ledger_is_saved_with_one_button_and_the_damaged_file_is_kept() {
@@ -27,9 +36,7 @@ fn a_damaged_ledger_is_saved_with_one_button_and_the_damaged_file_is_kept() {
     window.read("The new ledger holds");
     window.click("button", "Open the ledger");
     window.find("navigation", "Main");
-    let kept = window.house.journal().join("kept");
-    let kept = std::fs::read_dir(kept).expect("kept").next().expect("one").expect("a folder");
-    let kept = std::fs::read(kept.path().join("journal.db")).expect("the damaged file");
+    let kept = std::fs::read(kept(&window).join("journal.db")).expect("the damaged file");
     assert!(kept == bytes, "to the byte");
     window.lock();
     window.unlock();
@@ -47,9 +54,7 @@ fn a_ledger_whose_header_is_damaged_comes_back_from_its_newest_backup() {
     window.fill("textbox", "Passphrase", support::PASSPHRASE);
     window.press("Enter");
     window.find("navigation", "Main");
-    let kept = window.house.journal().join("kept");
-    let kept = std::fs::read_dir(kept).expect("kept").next().expect("one").expect("a folder");
-    assert!(kept.path().join("journal.db").exists(), "what was there before is kept aside");
+    assert!(kept(&window).join("journal.db").exists(), "what was there before is kept aside");
     window.lock();
     window.unlock();
 }

@@ -116,10 +116,6 @@ impl Read {
     /// The days of entries that are not in the new file.
     pub(crate) fn days(&self) -> Vec<LostDays> {
         let Some(found) = self.found.get("entry") else { return Vec::new() };
-        let day = |key: &Key| match key.first() {
-            Some(Value::Integer(at)) => Some(place::day(*at)),
-            _ => None,
-        };
         let said = |day: Option<Day>| day.map(|day| day.to_string());
         let Some(lost) = &found.lost else {
             let ends = found.gaps.iter().map(|gap| (&gap.after, &gap.before));
@@ -139,6 +135,14 @@ impl Read {
         days.into_iter()
             .map(|day| LostDays { from: said(Some(day)), to: said(Some(day)) })
             .collect()
+    }
+}
+
+/// The day that the key of an entry says.
+fn day(key: &Key) -> Option<Day> {
+    match key.first() {
+        Some(Value::Integer(at)) => Some(place::day(*at)),
+        _ => None,
     }
 }
 

@@ -307,12 +307,9 @@ fn by_day(table: &Table, after: Option<&Key>, before: Option<&Key>) -> Vec<(Key,
     if table.name != "entry" {
         return Vec::new();
     }
-    let day = |key: Option<&Key>| match key.and_then(|key| key.first()) {
-        Some(Value::Integer(at)) => Some(place::day(*at)),
-        _ => None,
-    };
     let year = |year| Day::from_ymd_opt(year, 1, 1).unwrap_or_default();
-    let (from, to) = (day(after).unwrap_or(year(1990)), day(before).unwrap_or(year(2100)));
+    let from = after.and_then(super::day).unwrap_or(year(1990));
+    let to = before.and_then(super::day).unwrap_or(year(2100));
     let days = from.iter_days().skip(1).take_while(|day| *day <= to);
     days.map(|day| (vec![Value::Integer(place::first(day))], Vec::new())).collect()
 }
